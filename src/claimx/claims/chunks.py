@@ -1,0 +1,49 @@
+"""A sentence as chunks: quantities, names, metrics, cues and the words between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimx.mentions import Quantity
+from claimx.rulebook.model import CountRule, CueRule, MetricRule
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One piece of a sentence in offsets of the normal text, with its class letter (see `claimx.claims.classes`)."""
+
+    letter: str
+    start: int
+    end: int
+    text: str
+    metric: MetricRule | None = None
+    count: CountRule | None = None
+    cue: CueRule | None = None
+    name: str = ""
+    """Canonical name of a dataset, device or system."""
+    rule: str = ""
+    """Rule that found the name."""
+    quantity: Quantity | None = None
+    space: bool = True
+    """Whether white space stands before it."""
+
+    @property
+    def lower(self) -> str:
+        """Its text in lower case."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The chunks of one sentence, without fillers, and their class letters as one string."""
+
+    text: str
+    start: int
+    end: int
+    chunks: tuple[Chunk, ...]
+    letters: str
+    fillers: tuple[Chunk, ...] = ()
+
+    def quantities(self) -> list[int]:
+        """Places of the quantities among the chunks."""
+        return [i for i, chunk in enumerate(self.chunks) if chunk.quantity is not None]

@@ -1,0 +1,104 @@
+"""What a number says by its form alone, where no pattern reads it: a unit with one usual metric, a signed gain."""
+
+from __future__ import annotations
+
+import re
+
+from claimx.claims.chunks import Sentence
+from claimx.claims.frames import Frame, said_basis
+from claimx.claims.measure import Measure, Measures
+from claimx.mentions import Quantity
+
+_DATA_NOUN = re.compile(
+    r"\s?(?:of\s)?(?:[\w-]+\s){0,3}?(?:audio|speech|videos?|data|recordings?|footage|music|corpus|dataset|task|transcribed"
+    r"|conversations?|interactions?|demonstrations?|driving|livestreams?|trajectories|annotated|lectures|broadcast)"
+)
+_DURATION_BEFORE = re.compile(r"(?:period of|lasting|spanning|over|during|length of|duration of|long)\s(?:a\s)?(?:period of\s)?$")
+_PAST = re.compile(r"\b(?:past|last|recent|next|previous|coming|few|over|in|for)\s(?:the\s)?(?:past\s|last\s|next\s)?$")
+_DEVICE_TIME = re.compile(r"[A-Z]{1,3}\d|GPU|TPU|V100|RTX")
+_MEASURE_WORD = re.compile(
+    r"(?:rate|ratio|score|index|coefficient|coverage|alignment|frequency|probability|verification|satisfaction|retention"
+    r"|adherence|compliance|correctness|confidence|overlap|yield|share|proportion|prevalence|capacity|purity|adoption"
+    r"|improvement|robustness|alarms|detection|sensitivity|efficacy|completeness|usage|occupancy|match)s?$"
+)
+_OUTPERFORM = "o"
+_LONG_UNITS = frozenset(["year", "month", "week", "day"])
+_NP = 3
+
+
+class Fallback:
+    """The last resort, with one rulebook's measures."""
+
+    def __init__(self, measures: Measures) -> None:
+        self._measures = measures
+
+    def frame(self, sentence: Sentence, at: int) -> Frame | None:
+        """A frame by form and nearest words; None where the number is left out."""
+        quantity = sentence.chunks[at].quantity
+        if quantity is None:
+            return None
+        if quantity.form == "unit":
+            return self._unit(sentence, quantity)
+        if quantity.sign == "+" and quantity.form in ("percent", "bare", "point"):
+            return Frame("change", self._measures.named("performance"), "increase", said_basis(sentence, at), ("claim.signed",))
+        if quantity.form == "percent":
+            return self._percent(sentence, at)
+        return None
+
+    def _unit(self, sentence: Sentence, quantity: Quantity) -> Frame | None:
+        names = self._measures.of_unit(quantity.unit)
+        if not names or quantity.unit == "px":
+            return None
+        name = names[0]
+        if "run_time" in names or "duration" in names:
+            told = self._time(sentence, quantity, name)
+            if told is None:
+                return None
+            name = told
+        elif quantity.unit in ("m", "cm", "mm", "km", "deg", "Hz", "kHz", "GHz", "MHz", "g", "kg", "nm", "µm", "bit", "°C"):
+            return None
+        return Frame("level", self._measures.named(name), rules=("claim.unit.default",))
+
+    def _time(self, sentence: Sentence, quantity: Quantity, default: str) -> str | None:
+        before = sentence.text[max(sentence.start, quantity.outer_start - 30) : quantity.outer_start].lower()
+        after = sentence.text[quantity.end : min(sentence.end, quantity.end + 50)].lower()
+        if _DEVICE_TIME.search(sentence.text[quantity.start : quantity.end]):
+            return "gpu_time"
+        if _DATA_NOUN.match(after):
+            return "dataset_size"
+        if quantity.unit in _LONG_UNITS:
+            if _DURATION_BEFORE.search(before) and "period of" in before:
+                return "duration"
+            if quantity.unit in ("year", "month") or _PAST.search(before):
+                return None
+        if "i" in sentence.letters and "train" in sentence.text[sentence.start : sentence.end].lower():
+            return "training_time" if quantity.unit not in ("ms", "µs", "ns") else default
+        return default
+
+    def _percent(self, sentence: Sentence, at: int) -> Frame | None:
+        """A percentage with the noun phrase that names its measure, before it or after it."""
+        letters, chunks = sentence.letters, sentence.chunks
+        after = chunks[at + 1 : at + 1 + _NP]
+        words: list[str] = []
+        for chunk in after:
+            if chunk.letter not in "wAK":
+                break
+            words.append(chunk.lower)
+            if _MEASURE_WORD.search(chunk.lower):
+                return self._other(" ".join(words))
+        if letters[at - 1 : at] in ("f", "b", "a", "F") or letters[at - 2 : at] in ("bF", "fb"):
+            names: list[str] = []
+            i = at - 2 if letters[at - 1] in "fbaF" else at - 1
+            if letters[at - 2 : at] == "bF":
+                i = at - 3
+            while i >= 0 and letters[i] in "wAKM" and len(names) < _NP:
+                names.insert(0, chunks[i].lower)
+                i -= 1
+            if names and _MEASURE_WORD.search(names[-1]):
+                return self._other(" ".join(names))
+        if letters[at + 1 : at + 2] == "f" and _OUTPERFORM in letters[:at]:
+            return Frame("level", self._measures.named("win_rate"), rules=("claim.share.won",))
+        return None
+
+    def _other(self, surface: str) -> Frame:
+        return Frame("level", Measure(f"other:{surface}", "quality", percent=True), rules=("claim.other.noun_phrase",))

@@ -1,0 +1,135 @@
+"""From a reading to a typed draft: kind, measure, effect, unit, factor and basis of one quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimx.claims.chunks import Chunk, Sentence
+from claimx.claims.derive import Direction, basis_of, effect_of, factor_of
+from claimx.claims.measure import Measure, Measures
+from claimx.claims.patterns import Reading
+from claimx.mentions import Draft, Quantity
+from claimx.records import Basis, Effect, Kind
+
+_SHARES = frozenset(
+    ["labels", "data_efficiency", "memory", "training_data", "tokens", "steps", "dataset_size", "compression_ratio"]
+)
+"""Measures in whose place a share of the thing itself may be told ("only 1% of the labels")."""
+_NEED_UNIT = frozenset(
+    "latency run_time training_time memory model_size kv_cache storage energy power bandwidth communication gpu_time complexity "
+    "data_efficiency compute training_cost resolution sample_efficiency speed other:efficiency".split()
+)
+"""Measures of which a number without a unit is no level."""
+_TIMES = frozenset("µs ms s min h day week month year".split())
+_MULTIPLES = ("times", "fraction")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How one quantity is to be read: its frame, its measure and its direction, with the rules that say so."""
+
+    kind: str
+    """``level``, ``change``, ``share`` or ``pair``."""
+    measure: Measure
+    direction: Direction | None = None
+    said: Basis | None = None
+    rules: tuple[str, ...] = ()
+    reading: Reading | None = None
+
+
+def draft(quantity: Quantity, frame: Frame) -> Draft:
+    """The typed draft of a quantity under a frame."""
+    kind = _kind(quantity, frame)
+    effect = _effect(quantity, frame, kind=kind)
+    unit = _unit(quantity, frame, kind=kind)
+    basis = basis_of(unit=unit, percent_scaled=frame.measure.percent, said=frame.said) if kind == "difference" else None
+    value, value2 = _values(quantity, kind)
+    factor = factor_of(
+        kind, value=value, value2=value2, unit=unit, effect=effect, percent_scaled=frame.measure.percent, basis=basis
+    )
+    return Draft(
+        quantity=quantity,
+        family=frame.measure.family,
+        kind=kind,
+        metric=frame.measure.name,
+        effect=effect,
+        unit=unit,
+        value=value,
+        value2=value2,
+        bound=quantity.bound,
+        factor=factor,
+        basis=basis,
+        rules=[*frame.rules, *quantity.rules, *([frame.measure.rule] if frame.measure.rule else [])],
+    )
+
+
+def _kind(quantity: Quantity, frame: Frame) -> Kind:
+    if frame.kind == "pair":
+        return "transition"
+    if frame.kind == "level":
+        return "level"
+    if quantity.form in _MULTIPLES or frame.kind == "share":
+        return "ratio"
+    return "difference"
+
+
+def _effect(quantity: Quantity, frame: Frame, *, kind: Kind) -> Effect:
+    if kind == "level":
+        return "none"
+    if kind == "transition":
+        return "decrease" if quantity.value2 is not None and quantity.value2 < quantity.value else "increase"
+    if frame.kind == "share" and frame.direction is None:
+        return "increase" if quantity.form in _MULTIPLES and quantity.value > 1 else "decrease"
+    return effect_of(frame.direction, frame.measure.better)
+
+
+def _unit(quantity: Quantity, frame: Frame, *, kind: Kind) -> str:
+    if kind == "ratio" and quantity.form in _MULTIPLES:
+        return "x"
+    return quantity.unit or frame.measure.unit
+
+
+def _values(quantity: Quantity, kind: Kind) -> tuple[float, float | None]:
+    """A pair "A to B" comes as value A, value2 B; a transition tells its end first."""
+    if kind == "transition" and quantity.value2 is not None:
+        return quantity.value2, quantity.value
+    return quantity.value, quantity.value2
+
+
+def fits(quantity: Quantity, measure: Measure, *, kind: str, measures: Measures) -> bool:
+    """Whether a number of this form can be a value or a change of this measure at all."""
+    form, unit = quantity.form, quantity.unit
+    if kind == "change" and form == "bare" and (quantity.word or measure.family == "scale"):
+        return False
+    if kind in ("change", "share"):
+        return form != "of" and (form in ("percent", "point", *_MULTIPLES, "bare") or _unit_fits(unit, measure, measures))
+    if form in _MULTIPLES or form == "point":
+        return False
+    if form == "percent":
+        return measure.percent or measure.name.startswith("other:") or measure.name in _SHARES
+    if form == "unit":
+        return _unit_fits(unit, measure, measures)
+    if measure.name in _NEED_UNIT or (quantity.scaled and measure.percent):
+        return False
+    return not (quantity.decimal and not quantity.scaled and measure.unit and measure.family == "scale")
+
+
+def _unit_fits(unit: str, measure: Measure, measures: Measures) -> bool:
+    allowed = measures.of_unit(unit)
+    if not allowed or measure.name in allowed:
+        return True
+    return measure.name.startswith("other:") and (unit not in _TIMES or "time" in measure.name)
+
+
+def said_basis(sentence: Sentence, at: int, reach: int = 4) -> Basis | None:
+    """``relative`` or ``points`` where a word near the quantity says so."""
+    around = sentence.chunks[max(0, at - 3) : at + reach]
+    letters = {c.letter for c in around}
+    if "l" in letters:
+        return "relative"
+    return "points" if "L" in letters else None
+
+
+def effect_direction(chunk: Chunk | None) -> Direction | None:
+    """The direction of the word of effect."""
+    return chunk.cue.effect if chunk is not None and chunk.cue is not None else None

@@ -1,0 +1,131 @@
+"""Every phrase of the rulebook in one spaCy `PhraseMatcher`: metrics, things counted and cues."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from claimx.claims.classes import CLASSES
+from claimx.claims.words import plural, split
+from claimx.errors import RuleError
+from claimx.rulebook import Rulebook
+from claimx.rulebook.model import CountRule, CueRule, MetricRule
+
+FILLER = "_"
+"""Letter of words that patterns do not see."""
+
+_NOUN_OR_VERB = (
+    {"gain", "up"},
+    {"gain", "down"},
+    {"gain", "achieve"},
+    {"gain", "fast"},
+    {"speedup", "fast"},
+    {"speedup", "gain"},
+)
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a phrase of the rulebook may stand for; ``surfaces`` limits it to these spellings."""
+
+    metric: MetricRule | None = None
+    count: CountRule | None = None
+    cue: CueRule | None = None
+    noun: CueRule | None = None
+    """The cue it is where the word stands as a noun ("a 3% drop"), if it can be a verb as well."""
+    surfaces: frozenset[str] | None = None
+
+    @property
+    def letter(self) -> str:
+        """Its class letter."""
+        if self.metric and self.count:
+            return "k"
+        if self.metric:
+            return "M"
+        if self.count:
+            return "K"
+        tag = self.cue.tag if self.cue else "filler"
+        return FILLER if tag == "filler" else CLASSES[tag]
+
+
+class Lexicon:
+    """Finds the phrases of a rulebook in a `Doc` whose tokens are those of `claimx.claims.words.split`."""
+
+    def __init__(self, rulebook: Rulebook, vocab: Vocab) -> None:
+        self._matcher = PhraseMatcher(vocab, attr="LOWER")
+        self._phrases: dict[int, Phrase] = {}
+        for words, phrase in sorted(_collect(rulebook).items()):
+            key = " ".join(words)
+            self._phrases[vocab.strings.add(key)] = phrase
+            self._matcher.add(key, [Doc(vocab, words=list(words))])
+
+    def find(self, doc: Doc) -> list[tuple[int, int, Phrase]]:
+        """Token spans of the phrases in *doc*, overlapping ones included."""
+        found = []
+        for key, start, end in self._matcher(doc):
+            phrase = self._phrases[key]
+            if phrase.surfaces is None or doc[start:end].text in phrase.surfaces:
+                found.append((start, end, phrase))
+        return found
+
+
+def _collect(rulebook: Rulebook) -> dict[tuple[str, ...], Phrase]:
+    """Lower-case token sequence -> what it stands for; the first rule to claim a cue keeps it."""
+    table: dict[tuple[str, ...], Phrase] = {}
+    for cue in rulebook.cues:
+        if cue.tag != "filler" and cue.tag not in CLASSES:
+            raise RuleError(f"unknown tag {cue.tag!r}", file=rulebook.files[cue.id], rule=cue.id)
+        for words in _spellings(expand(cue.phrases)):
+            old = table.setdefault(words, Phrase(cue=cue))
+            if old.cue is not cue and {_tag(old), cue.tag} in _NOUN_OR_VERB:
+                noun = cue if cue.tag in ("gain", "speedup") else old.cue
+                table[words] = replace(old, cue=cue if noun is old.cue else old.cue, noun=noun)
+    for count in rulebook.counts:
+        for words in _spellings(_both_numbers(count.nouns)):
+            table[words] = replace(table.get(words, Phrase()), count=count)
+    for metric in rulebook.metrics:
+        for words in _spellings(_both_numbers(metric.aliases)):
+            table[words] = replace(table.get(words, Phrase()), metric=metric)
+        for name in _both_numbers(metric.exact):
+            for words in _spellings([name]):
+                old = table.get(words, Phrase())
+                if old == Phrase() or old.surfaces is not None:
+                    kept = old.surfaces or frozenset()
+                    table[words] = replace(old, metric=metric, surfaces=kept | {name, name.replace("-", " ")})
+    return table
+
+
+def _tag(phrase: Phrase) -> str:
+    return phrase.cue.tag if phrase.cue is not None else ""
+
+
+def expand(phrases: Iterable[str]) -> Iterator[str]:
+    """Phrases with their braces written out: ``cut{,s}`` is ``cut`` and ``cuts``."""
+    for phrase in phrases:
+        parts = _BRACES.split(phrase)
+        choices = [part.split(",") if i % 2 else [part] for i, part in enumerate(parts)]
+        yield from ("".join(choice) for choice in itertools.product(*choices))
+
+
+def _both_numbers(nouns: Iterable[str]) -> Iterator[str]:
+    for noun in nouns:
+        yield noun
+        if (many := plural(noun)) != noun:
+            yield many
+
+
+def _spellings(phrases: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Each phrase as tokens, with its hyphens as written and as spaces."""
+    for phrase in phrases:
+        lower = phrase.lower()
+        seen = dict.fromkeys([tuple(t.text for t in split(lower)), tuple(t.text for t in split(lower.replace("-", " ")))])
+        if 1 <= lower.count(" ") <= 2 and "-" not in lower:
+            seen[tuple(t.text for t in split(lower.replace(" ", "-")))] = None
+        yield from (words for words in seen if words)

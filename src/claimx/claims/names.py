@@ -1,0 +1,354 @@
+"""Names in a sentence: datasets, devices and models, by the rulebook and by the grammar around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from claimx.rulebook import Rulebook
+from claimx.rulebook.model import DatasetRule, DeviceRule
+
+NameKind = Literal["dataset", "device", "model"]
+
+_DATASET_NOUN = r"(?:datasets?|benchmarks?|corpus|corpora|test\s?sets?|testbeds?|treebanks?|leaderboards?|challenges?|suites?|collections?|test\ssuites?|splits?|competitions?)"
+_NAMEY = r"[A-Z][\w+*'-]*(?:[./][\w+-]+)*|[a-z]+[A-Z\d][\w+-]*(?:[./][\w+-]+)*|\d+[A-Z][\w-]*|τ[\w^-]*"
+_NAME = rf"(?:{_NAMEY})(?:\s(?:{_NAMEY}|\d{{1,4}}(?:\.\d+)?(?![\d%.]))){{0,4}}"
+_BEFORE_NOUN = re.compile(
+    rf"(?P<names>(?:{_NAME})(?:(?:,\s(?:and\s)?|\sand\s|/|\s&\s|\sor\s)(?:the\s)?(?:{_NAME})){{0,7}})"
+    rf"\s(?:\([^()]{{1,40}}\)\s)?(?:[a-z][\w-]*\s){{0,2}}?{_DATASET_NOUN}\b"
+)
+_AFTER_ON = re.compile(
+    rf"\b(?:on|across|over|from)\s(?:both\s|the\s|all\s|challenging\s|popular\s|standard\s|public\s|two\s|three\s|four\s|five\s)*"
+    rf"(?P<names>(?:{_NAME})(?:(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?(?:{_NAME})){{0,7}})"
+)
+_LIST_SPLIT = re.compile(r",\s(?:and\s|the\s)*|\sand\s(?:the\s)?|\s&\s|\sor\s|(?<=[a-z])/(?=[A-Z])")
+_ACRONYM = re.compile(r"\(\s?([A-Z][\w+-]*(?:[\s-]?\d+)?)\s?\)")
+_BENCH_NAME = re.compile(
+    r"(?<![\w-])[A-Z\dτ][\w^*+.-]*?(?:[Bb]ench|BENCH|QA|Eval|Arena|Gym)(?:[-+][\w.+]+)*(?:\s(?:Verified|Pro|Lite|Hard|Mini|Full|v\d(?:\.\d)?|\d\.\d))?(?![\w])"
+)
+_PLAIN_START = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "Our",
+        "We",
+        "This",
+        "These",
+        "Those",
+        "It",
+        "Its",
+        "In",
+        "On",
+        "For",
+        "With",
+        "Using",
+        "By",
+        "From",
+        "To",
+        "And",
+        "Both",
+        "Experiments",
+        "Extensive",
+        "Evaluation",
+        "Evaluations",
+        "Results",
+        "Further",
+        "Moreover",
+        "Additionally",
+        "Finally",
+        "However",
+        "When",
+        "While",
+        "Across",
+        "Through",
+        "Over",
+        "Empirical",
+        "Experimental",
+        "Also",
+        "Code",
+        "Project",
+        "Notably",
+        "Specifically",
+        "Remarkably",
+        "Compared",
+        "Building",
+        "Unlike",
+        "Most",
+        "Many",
+        "Several",
+        "All",
+        "Based",
+        "As",
+        "At",
+        "Of",
+        "Evaluated",
+        "Tested",
+        "Applied",
+        "English",
+        "Chinese",
+        "German",
+        "French",
+        "Spanish",
+        "Arabic",
+        "Japanese",
+        "Korean",
+        "Russian",
+        "Hindi",
+        "Turkish",
+        "Polish",
+        "Italian",
+        "Portuguese",
+        "Dutch",
+        "Indian",
+        "European",
+        "African",
+        "Vietnamese",
+        "Persian",
+        "Czech",
+        "Finnish",
+    ]
+)
+_NO_DATASET = frozenset(
+    [
+        "AI",
+        "ML",
+        "NLP",
+        "LLM",
+        "LLMs",
+        "VLM",
+        "VLMs",
+        "MLLM",
+        "MLLMs",
+        "RL",
+        "CNN",
+        "CNNs",
+        "RNN",
+        "RNNs",
+        "GAN",
+        "GANs",
+        "DNN",
+        "DNNs",
+        "GPU",
+        "GPUs",
+        "CPU",
+        "CPUs",
+        "QA",
+        "VQA",
+        "API",
+        "FID",
+        "BLEU",
+        "F1",
+        "IoU",
+        "AUC",
+        "WER",
+        "PSNR",
+        "3D",
+        "2D",
+        "4D",
+        "SOTA",
+        "ASR",
+        "OCR",
+        "NER",
+        "MT",
+        "NMT",
+        "SFT",
+        "RLHF",
+        "GRPO",
+        "PPO",
+        "DPO",
+        "SGD",
+        "Adam",
+        "AdamW",
+        "Transformer",
+        "Transformers",
+        "Twitter",
+        "CT",
+        "MRI",
+        "X-ray",
+        "EEG",
+        "ECG",
+        "OOD",
+        "ID",
+        "IID",
+        "IoT",
+        "NN",
+        "SVM",
+        "LSTM",
+        "ViT",
+        "ViTs",
+        "DiT",
+        "MoE",
+        "CoT",
+        "RAG",
+    ]
+)
+_COUNT = r"(?:(?P<count>\d{1,6}|a\ssingle|single|one|two|three|four|five|six|seven|eight|ten|sixteen|32)(?:\s?[x×]\s?|\s)(?:high-end\s|consumer\s|commodity\s)?)?"
+_WORDS = {
+    "one": 1,
+    "a single": 1,
+    "single": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "ten": 10,
+    "sixteen": 16,
+}
+_TAIL = re.compile(r"\s?-?(?:GPUs?|CPUs?|TPUs?|chips?|cards?|devices?|accelerators?|boards?|cores?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name with its place in the normal text and the rule that found it."""
+
+    start: int
+    end: int
+    name: str
+    kind: NameKind
+    rule: str
+
+
+class Names:
+    """Finds names with one rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._devices = _compile(rulebook.hardware)
+        self._models = _compile(rulebook.models)
+        self._datasets = _compile(rulebook.datasets)
+
+    def find(self, text: str, start: int, end: int, *, known: Sequence[str] = ()) -> list[NameMention]:
+        """The names in ``text[start:end]``, in order, without overlap; *known* are names of the paper's own things."""
+        found = [
+            *self.devices(text, start, end),
+            *self.models(text, start, end),
+            *self.datasets(text, start, end, known=known),
+        ]
+        rank = {"device": 0, "dataset": 1, "model": 2}
+        found.sort(key=lambda n: (n.start - n.end, rank[n.kind], n.start))
+        kept: list[NameMention] = []
+        for name in found:
+            if not any(name.start < other.end and other.start < name.end for other in kept):
+                kept.append(name)
+        return sorted(kept, key=lambda n: n.start)
+
+    def devices(self, text: str, start: int, end: int) -> Iterator[NameMention]:
+        """Devices with their count: "4x GeForce RTX 4090"."""
+        for rule, compiled in self._devices:
+            for m in compiled.finditer(text, start, end):
+                generic = isinstance(rule, DeviceRule) and rule.generic
+                tail = _TAIL.match(text, m.end(), end)
+                yield NameMention(
+                    m.start(),
+                    tail.end() if tail and not generic else m.end(),
+                    _device_name(text, m, start, generic),
+                    "device",
+                    rule.id,
+                )
+
+    def models(self, text: str, start: int, end: int) -> Iterator[NameMention]:
+        """Models of the rulebook's families."""
+        for rule, compiled in self._models:
+            for m in compiled.finditer(text, start, end):
+                if len(m.group()) > 1 and m.group().lower() not in (
+                    "align",
+                    "seed",
+                    "step",
+                    "opt",
+                    "wan",
+                    "vision",
+                    "var",
+                    "code",
+                    "imagen",
+                ):
+                    yield NameMention(m.start(), m.end(), m.group(), "model", rule.id)
+
+    def datasets(self, text: str, start: int, end: int, *, known: Sequence[str] = ()) -> Iterator[NameMention]:
+        """Datasets by name, by the noun after them, by the list they stand in and by their ending."""
+        named: list[NameMention] = []
+        for rule, compiled in self._datasets:
+            for m in compiled.finditer(text, start, end):
+                named.append(NameMention(m.start(), m.end(), m.group(), "dataset", rule.id))
+        strong = [n for n in named if not n.rule.startswith("dataset.weak")]
+        yield from strong
+        weak = [n for n in named if n.rule.startswith("dataset.weak")]
+        for m in _BENCH_NAME.finditer(text, start, end):
+            yield NameMention(m.start(), m.end(), m.group(), "dataset", "name.dataset.ending")
+        for m in _BEFORE_NOUN.finditer(text, start, end):
+            yield from self._listed(m, "name.dataset.before_noun", start=start)
+        for m in _AFTER_ON.finditer(text, start, end):
+            low, high = m.span("names")
+            inside = any(low <= n.start and n.end <= high for n in strong)
+            if inside or _after_number(text, m.start()):
+                yield from self._listed(m, "name.dataset.after_on", start=start)
+        for m in re.finditer(r"\b(?:on|and|,)\s", text[start:end]):
+            at = start + m.end()
+            yield from (n for n in weak if n.start == at)
+
+    def _listed(self, m: re.Match[str], rule: str, *, start: int) -> Iterator[NameMention]:
+        low = m.start("names")
+        at = 0
+        surface = m["names"]
+        for part in [*_LIST_SPLIT.finditer(surface), None]:
+            piece = surface[at : part.start()] if part else surface[at:]
+            begin = low + at
+            at = part.end() if part else at
+            words = piece.split(" ")
+            while words and words[0] in _PLAIN_START:
+                begin += len(words[0]) + 1
+                words.pop(0)
+            name = " ".join(words)
+            if (
+                not name
+                or name in _NO_DATASET
+                or (begin == start and name[1:].islower())
+                or any(c.search(name) for _, c in self._models)
+            ):
+                continue
+            if len(name) > 1 and (rule.endswith("before_noun") or _namelike(name)):
+                yield NameMention(begin, begin + len(name), name, "dataset", rule)
+
+
+def _namelike(name: str) -> bool:
+    return any(c.isdigit() or c.isupper() for c in name[1:])
+
+
+def _after_number(text: str, at: int) -> bool:
+    return re.search(r"\d%?(?:\s(?:[\w@-]+\s){0,3})?$", text[max(0, at - 40) : at]) is not None
+
+
+def _device_name(text: str, m: re.Match[str], start: int, generic: bool) -> str:
+    """The device as named, with the count before it."""
+    name = " ".join(m.group().split())
+    before = _COUNT_BEFORE.search(text, max(start, m.start() - 24), m.start())
+    if generic:
+        name = name[:-1] if name.endswith("s") else name
+    if before is None:
+        return name
+    count = before["count"].lower()
+    number = _WORDS.get(count, int(count) if count.isdigit() else 0)
+    if generic and before["count"] not in ("a single", "single", "one"):
+        return name
+    return f"{number}x {name}" if number else name
+
+
+_COUNT_BEFORE = re.compile(
+    _COUNT.replace("(?:(?P<count>", "(?:(?<![\\w.])(?P<count>").removesuffix("?") + r"(?:NVIDIA\s|Nvidia\s|AMD\s)?$"
+)
+
+
+def _compile(
+    rules: Sequence[DeviceRule] | Sequence[DatasetRule],
+) -> list[tuple[DeviceRule | DatasetRule, re.Pattern[str]]]:
+    out = []
+    for rule in rules:
+        exact = getattr(rule, "exact", ())
+        names = sorted({*rule.names, *exact}, key=lambda n: (-len(n), n))
+        options = [*(["(?:" + rule.pattern + ")"] if rule.pattern else []), *map(re.escape, names)]
+        out.append((rule, re.compile(rf"(?<![\w-])(?:{'|'.join(options)})(?![\w])")))
+    return out

@@ -1,0 +1,121 @@
+"""The room's one way in: a paper is opened, its sentences are read in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.lang.en import English
+from spacy.vocab import create_vocab
+
+from claimx.claims.assemble import Assembler, Found
+from claimx.claims.chunks import Sentence
+from claimx.claims.context import context_of
+from claimx.claims.links import Links
+from claimx.claims.sentence import Chunker
+from claimx.mentions import Draft, Quantity
+from claimx.records import Better
+from claimx.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one sentence."""
+
+    sentence: Sentence
+    found: Found
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """The drafts, in order of place."""
+        return [draft for _, draft, _ in self.found.drafts]
+
+    def steps(self) -> Iterator[tuple[str, int, int, str, str]]:
+        """Rule, start, end, outcome and detail of everything that fired, for `explain`."""
+        for chunk in (*self.sentence.chunks, *self.sentence.fillers):
+            if chunk.quantity is not None:
+                for rule in chunk.quantity.rules:
+                    yield (
+                        rule,
+                        chunk.start,
+                        chunk.end,
+                        "quantity",
+                        f"{chunk.quantity.value:g} {chunk.quantity.unit}".strip(),
+                    )
+            for named in (chunk.metric, chunk.count, chunk.cue):
+                if named is not None:
+                    yield (
+                        named.id,
+                        chunk.start,
+                        chunk.end,
+                        "named",
+                        getattr(named, "name", "") or getattr(named, "tag", ""),
+                    )
+            if chunk.rule:
+                yield chunk.rule, chunk.start, chunk.end, "named", chunk.name
+        for quantity, rule in self.found.dropped:
+            yield rule, quantity.start, quantity.end, "dropped", "no rule says what this number measures"
+        for _, draft, _ in self.found.drafts:
+            q = draft.quantity
+            for rule in dict.fromkeys(draft.rules):
+                if rule not in q.rules:
+                    yield rule, q.start, q.end, "claim", f"{draft.metric} {draft.kind} {draft.effect}"
+
+
+class ClaimReader:
+    """Reads papers with one rulebook; holds compiled rules and no state between papers."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._chunker = Chunker(rulebook, create_vocab("en", English.Defaults))
+        self._assembler = Assembler(rulebook)
+
+    def open(self, title: str, text: str) -> Reading:
+        """A paper's normal title and abstract, ready to be read sentence by sentence."""
+        return Reading(self, text, Links(context_of(title, text)))
+
+    def better(self, metric: str) -> Better | None:
+        """Which way the metric is better."""
+        return self._assembler.measures.named(metric).better
+
+    def read(self, text: str, span: tuple[int, int], *, quantities: Sequence[Quantity], reading: Reading) -> Outcome:
+        """One sentence of a paper."""
+        sentence = self._chunker.sentence(text, span, quantities=quantities, known=reading.links.context.own)
+        found = self._assembler.read(sentence)
+        found.drafts = [entry for entry in found.drafts if not reading.repeats(entry[1])]
+        reading.links.link(sentence, found)
+        return Outcome(sentence, found)
+
+    def notice(self, text: str, span: tuple[int, int], links: Links) -> None:
+        """What a sentence without quantities leaves for the next."""
+        links.note(text[span[0] : span[1]])
+        names = self._chunker.names.datasets(text, *span, known=links.context.own)
+        links.last = tuple(dict.fromkeys(name.name for name in names)) if links.context else ()
+
+
+@dataclass(slots=True)
+class Reading:
+    """A paper being read."""
+
+    reader: ClaimReader
+    text: str
+    links: Links
+    sizes: set[tuple[str, float, str, str]] = field(default_factory=set)
+    """Sizes told so far: a mention that only repeats one is no claim of its own."""
+
+    def repeats(self, draft: Draft) -> bool:
+        """Whether a size was told before in the same words; takes note of it."""
+        if draft.kind != "level" or (draft.family != "scale" and draft.metric != "parameters"):
+            return False
+        key = (draft.metric, draft.value, draft.unit, draft.bound)
+        if key in self.sizes and draft.value >= 100:
+            return True
+        self.sizes.add(key)
+        return False
+
+    def sentence(self, span: tuple[int, int], quantities: Sequence[Quantity]) -> Outcome:
+        """What the next sentence says."""
+        return self.reader.read(self.text, span, quantities=quantities, reading=self)
+
+    def skip(self, span: tuple[int, int]) -> None:
+        """Take notice of a sentence without quantities: who speaks, and which datasets it names."""
+        self.reader.notice(self.text, span, self.links)

@@ -1,0 +1,93 @@
+"""Words of a sentence: the tokens that lexicon and chunks agree on."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"[^\W_]+(?:'[a-z]+\b)?|[^\w\s]|_")
+_ES = re.compile(r"(?:s|x|z|ch|sh)$")
+_IRREGULAR = {
+    "analysis": "analyses",
+    "corpus": "corpora",
+    "datum": "data",
+    "index": "indices",
+    "vertex": "vertices",
+    "matrix": "matrices",
+    "person": "people",
+    "child": "children",
+    "mouse": "mice",
+    "species": "species",
+    "series": "series",
+    "half": "halves",
+    "criterion": "criteria",
+    "quiz": "quizzes",
+    "man": "men",
+    "woman": "women",
+}
+
+
+class Token(NamedTuple):
+    """A word or a sign, with its place."""
+
+    start: int
+    end: int
+    text: str
+
+
+def split(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of ``text[start:end]``: runs of letters and digits, and single signs."""
+    stop = len(text) if end is None else end
+    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, stop)]
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun (of the last word of a noun phrase).
+
+    >>> plural("bounding box"), plural("category"), plural("GPU")
+    ('bounding boxes', 'categories', 'GPUs')
+    """
+    head, _, last = noun.rpartition(" ")
+    many = _IRREGULAR.get(last.lower()) or _regular(last)
+    return f"{head} {many}" if head else many
+
+
+def _regular(word: str) -> str:
+    if word[-1:] == "y" and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if _ES.search(word) else "s")
+
+
+def singular(noun: str) -> str:
+    """The singular of a plural noun, as `plural` forms it.
+
+    >>> singular("classes"), singular("queries"), singular("images"), singular("species")
+    ('class', 'query', 'image', 'species')
+    """
+    for one, many in _IRREGULAR.items():
+        if noun == many:
+            return one
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith("es") and _ES.search(noun[:-2]) and not noun.endswith(("ases", "oses", "rses", "nses", "uses")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun (the last word of a noun phrase) is in the plural.
+
+    >>> [is_plural(w) for w in ("images", "people", "corpora", "loss", "analysis", "gpus")]
+    [True, True, True, False, False, True]
+    """
+    last = word.rsplit(" ", 1)[-1]
+    if last in _PLURALS:
+        return True
+    return (len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is", "'s"))) or last in (
+        "gpus",
+        "cpus",
+        "tpus",
+    )
+
+
+_PLURALS = frozenset(_IRREGULAR.values()) | {"data", "people", "gpus", "cpus", "tpus"}

@@ -1,0 +1,29 @@
+"""Words to calls, results to words. Each command parses, calls one public verb and prints.
+
+Data goes to stdout, progress and notes to stderr; exit code 1 for failed work, 2 for wrong usage, never a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """The ``claimx`` command."""
+    from claimx.cli.app import app
+    from claimx.errors import ClaimxError
+
+    try:
+        app()
+    except ClaimxError as error:
+        print(f"error: {error}", file=sys.stderr)
+        raise SystemExit(1) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+    except OSError as error:
+        print(f"error: {error.strerror or error}: {error.filename or 'output'}", file=sys.stderr)
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

@@ -1,0 +1,153 @@
+"""The commands and their options; what they do stands in one module each, imported when the command is run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="Quantitative claims out of digests of machine-learning papers.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+rules_app = typer.Typer(help="The rulebook: list, show, check, test.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(rules_app, name="rules")
+
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files of any known format; - for standard input.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here; the ending names the format.")]
+Rules = Annotated[list[Path], typer.Option("--rules", metavar="DIR", help="Add the rules of this folder; may be repeated.")]
+ReaderName = Annotated[str | None, typer.Option("--reader", metavar="NAME", help="Read as this format (see: claimx readers).")]
+MinConfidence = Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out claims below this.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to extract with.")]
+Format = Annotated[str | None, typer.Option("--format", metavar="NAME", help="Format where no file ending tells it.")]
+
+
+def _version(value: bool) -> None:
+    if value:
+        from claimx import __version__
+
+        typer.echo(f"claimx {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def extract(
+    inputs: Inputs,
+    output: Output = None,
+    rules: Rules = [],
+    reader: ReaderName = None,
+    min_confidence: MinConfidence = 0.0,
+    jobs: Jobs = 1,
+    format: Format = None,
+) -> None:
+    """Write the claims of papers: JSON Lines, or CSV, TSV, JSON or Parquet by the ending of FILE."""
+    from claimx.cli import extract as command
+
+    command.run(inputs, output=output, rules=rules, reader=reader, least=min_confidence, jobs=jobs, format=format)
+
+
+@app.command()
+def table(
+    inputs: Inputs,
+    output: Output = None,
+    rules: Rules = [],
+    reader: ReaderName = None,
+    min_confidence: MinConfidence = 0.0,
+    jobs: Jobs = 1,
+    format: Format = None,
+) -> None:
+    """Print the claims table of a digest, or write it as Markdown, CSV or HTML by the ending of FILE."""
+    from claimx.cli import table as command
+
+    command.run(inputs, output=output, rules=rules, reader=reader, least=min_confidence, jobs=jobs, format=format)
+
+
+@app.command()
+def explain(
+    sentence: Annotated[str, typer.Argument(help="A sentence or an abstract.")],
+    rules: Rules = [],
+) -> None:
+    """Show how a sentence is read: each rule that fired, what it made, what was dropped and why."""
+    from claimx.cli import explain as command
+
+    command.run(sentence, rules=rules)
+
+
+@app.command()
+def evaluate(
+    abstracts: Annotated[Path, typer.Argument(help="Abstracts, in any known format.")],
+    annotations: Annotated[Path | None, typer.Argument(help='JSON Lines of {"id", "claims": [...]}.')] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="OLD.jsonl", help="Claims of an earlier run to compare with.")
+    ] = None,
+    errors: Annotated[int, typer.Option("--errors", min=0, metavar="N", help="Show the first N errors of each sort.")] = 0,
+    rules: Rules = [],
+    min_confidence: MinConfidence = 0.0,
+    jobs: Jobs = 1,
+) -> None:
+    """Score extraction on annotated abstracts, and list what was gained, lost and changed against an earlier run."""
+    from claimx.cli import evaluate as command
+
+    command.run(abstracts, annotations, against=against, errors=errors, rules=rules, least=min_confidence, jobs=jobs)
+
+
+@app.command()
+def readers() -> None:
+    """List the formats that can be read, with an example each."""
+    from claimx.cli import readers as command
+
+    command.run()
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON schema of the claim record."""
+    from claimx.cli import schema as command
+
+    command.run()
+
+
+@rules_app.command("list")
+def rules_list(kind: Annotated[str | None, typer.Argument(help="Only rules of this kind.")] = None, rules: Rules = []) -> None:
+    """List the rules: id, file, number of examples."""
+    from claimx.cli import rules as command
+
+    command.list_rules(kind, rules=rules)
+
+
+@rules_app.command("show")
+def rules_show(rule: Annotated[str, typer.Argument(help="The id of a rule.")], rules: Rules = []) -> None:
+    """Show one rule with its examples."""
+    from claimx.cli import rules as command
+
+    command.show(rule, rules=rules)
+
+
+@rules_app.command("check")
+def rules_check(rules: Rules = []) -> None:
+    """Load the rulebook and report the first fault with file, rule and reason."""
+    from claimx.cli import rules as command
+
+    command.check(rules=rules)
+
+
+@rules_app.command("test")
+def rules_test(
+    rule: Annotated[str | None, typer.Argument(help="Only rules whose id begins so.")] = None, rules: Rules = []
+) -> None:
+    """Run the examples and counter-examples of the rules."""
+    from claimx.cli import rules as command
+
+    command.test(rule, rules=rules)

@@ -1,0 +1,84 @@
+"""What the extracting commands share: papers in, claims out, progress and the closing line on stderr."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from claimx.errors import ReadError
+from claimx.readers import Skipped, read
+from claimx.records import Claim, Paper
+from claimx.rulebook import Rulebook, load_rules
+
+_EVERY = 200
+"""Papers between two updates of the progress line."""
+
+
+@dataclass(slots=True)
+class Work:
+    """One run over inputs: what was read, what was skipped."""
+
+    inputs: Sequence[str]
+    rulebook: Rulebook
+    reader: str | None = None
+    least: float = 0.0
+    jobs: int = 1
+    papers: int = 0
+    claims: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    failed: list[ReadError] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
+
+    def extracted(self) -> Iterator[tuple[Paper, list[Claim]]]:
+        """Each paper with its claims, in the order of the input."""
+        from claimx.extraction import extract_all
+
+        for paper, claims in extract_all(self._papers(), rulebook=self.rulebook, jobs=self.jobs, on_error=self._broken):
+            kept = [claim for claim in claims if claim.confidence >= self.least]
+            self.papers += 1
+            self.claims += len(kept)
+            self._progress()
+            yield paper, kept
+
+    def _papers(self) -> Iterator[Paper]:
+        for item in self.inputs:
+            try:
+                yield from read(item, reader=self.reader, on_skip=self._skip)
+            except ReadError as error:
+                self.failed.append(error)
+                _note(f"error: {error}")
+
+    def _skip(self, entry: Skipped) -> None:
+        self.skipped.append(entry)
+        _note(f"skipped: {entry}")
+
+    def _broken(self, paper: Paper, reason: str) -> None:
+        self._skip(Skipped(paper.source or "input", paper.id, reason))
+
+    def _progress(self) -> None:
+        if self.papers % _EVERY == 0 and sys.stderr.isatty():
+            rate = self.papers / max(1e-9, time.monotonic() - self.began)
+            sys.stderr.write(f"\r{self.papers} papers, {self.claims} claims, {rate:.0f} papers/s ")
+            sys.stderr.flush()
+
+    def close(self) -> None:
+        """The closing line; exit code 1 where something was skipped or could not be read."""
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")
+        seconds = time.monotonic() - self.began
+        skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
+        _note(f"{self.papers} papers, {self.claims} claims, {seconds:.1f} s{skipped}")
+        if self.skipped or self.failed:
+            raise SystemExit(1)
+
+
+def start(inputs: Sequence[str], *, rules: Iterable[Path], reader: str | None = None, least: float = 0.0, jobs: int = 1) -> Work:
+    """A run with the built-in rules and those of the folders *rules*."""
+    return Work(inputs, load_rules(*rules), reader=reader, least=least, jobs=jobs)
+
+
+def _note(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

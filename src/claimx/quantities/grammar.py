@@ -1,0 +1,96 @@
+"""The written forms of numbers and of what stands directly after them, as two compiled expressions.
+
+`Grammar.places` tells where a number may begin, `Grammar.number` reads it there, and `Grammar.tail`, matched at its
+end, reads scale, unit and sign. Both are
+free of nested quantifiers, so their time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from claimx.quantities.numerals import Numerals
+from claimx.rulebook.model import UnitRule
+
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\w%×]|[.,]\d)|\d+)(?:\.\d+)?"
+_POWER = r"\^\{?[-−+]?\d+\}?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+_SCIENTIFIC = r"\s?[×x·]\s?10(?:\^\{?[-−+]?\d+\}?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|[eE][-−+]?\d+(?![\w.])"
+_PERCENT = r"\s?%(?!\s?points?\b)|[ -]per\s?cent(?!age|ile)(?!\s+points?)\b|[ -]percentage(?!\s+points?)\b"
+_POINT = (
+    r"\s?%[ -]points?\b|[ -](?:absolute[ -])?(?:(?:percentage|percent|absolute|%)[ -])?points?\b"
+    r"|[ -]?(?:pp|ppt|ppts|pps|p\.p\.)(?!\w)"
+)
+_COMPARED = (
+    r"more|less|fewer|as|the|that|better|worse|speed\w*|acceleration|improvement|reduction|increase|decrease|compression"
+    r"|higher|lower|over|compared|throughput|efficiency|gain|gains|what|their|its|our|\w{2,}er"
+)
+_TIMES = rf"\s?[×xX](?![\w×])(?!\s?\d)|[ -]?folds?\b|times\b|[ -]times(?=\s+(?:{_COMPARED})\b)"
+_TOKEN = re.compile(r"\d|(?<![\w-])(?P<word>[A-Za-z]+)")
+_DEVICE = r"NVIDIA|Nvidia|GeForce|RTX|GTX|Tesla|TPU|GPU|Ascend|Quadro|Xeon|MI\d|[AHVLPBTM]\d{1,4}\b|GH\d|GB\d"
+
+
+def choice(words: Iterable[str]) -> str:
+    """An alternation of literal *words*, longest first and then by letter, so that it is the same in every run."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
+
+
+class Grammar:
+    """The expressions built from number words and units of a rulebook."""
+
+    def __init__(self, numerals: Numerals, units: tuple[UnitRule, ...]) -> None:
+        self.number = re.compile(_number(numerals))
+        self._openers = frozenset(numerals.words) | {"a", "an"}
+        self.exact: dict[str, UnitRule] = {}
+        self.surfaces: dict[str, UnitRule] = {}
+        for rule in units:
+            self.exact.update((surface, rule) for surface in (rule.symbol, *rule.exact) if surface[:1].isalpha())
+            self.surfaces.update((surface.lower(), rule) for surface in rule.surfaces)
+        self.tail = re.compile(self._tail(numerals))
+
+    def unit(self, surface: str) -> UnitRule | None:
+        """The unit written as *surface*, its case first."""
+        surface = " ".join(surface.split())
+        return self.exact.get(surface) or self.surfaces.get(surface.lower())
+
+    def places(self, text: str, start: int, end: int) -> Iterator[int]:
+        """Where in ``text[start:end]`` a number may begin: at a digit, or at a word that opens a spelled-out one."""
+        for match in _TOKEN.finditer(text, start, end):
+            if match.lastgroup is None or match["word"].lower() in self._openers:
+                yield match.start()
+
+    def _tail(self, numerals: Numerals) -> str:
+        scales = choice(numerals.scales)
+        letters = "".join(sorted(numerals.suffixes))
+        exact = choice(surface for surface in self.exact if surface not in numerals.suffixes)
+        words = choice(self.surfaces).replace(r"\ ", r"[\s-]")
+        unit = rf"(?:{exact})(?![\w'’])|(?i:{words})(?!\w|\sof\sfreedom)"
+        scale = (
+            rf"[ -]?(?i:(?:hundred\s+)?(?:{scales})s?)\b"
+            rf"|[{letters}](?![A-Za-z0-9])|\s[KMGB](?![\w'’.-])|[KMGTP](?=(?:FLOP|MAC|Op|OP)s?\b)"
+        )
+        owner = r"(?:[A-Z][\w-]*[ -]){0,2}?(?:GPU|TPU|CPU|[A-Z]\d{1,3}0?0?[A-Z]?|core|node|machine|person|man)[ -]"
+        return (
+            rf"(?:\s?-?(?P<glued>(?:{exact})(?![\w'’])))"
+            rf"|(?P<scale>{scale})?(?P<plus>\+(?!\s?\d))?"
+            rf"(?:(?P<percent>{_PERCENT})|(?P<point>{_POINT})|(?P<times>{_TIMES})"
+            rf"|(?P<orders>[ -](?:full[ -])?orders?[ -]of[ -]magnitudes?)"
+            rf"|(?P<devices>\s?[×x]\s?(?={_DEVICE}))"
+            rf"|[\s-]?(?P<unit>{unit})|\s(?P<owned>{owner}(?P<span>hours?|days?|minutes?|years?|months?)\b))?"
+            rf"(?P<more>\+(?!\s?\d))?"
+        )
+
+
+def _number(numerals: Numerals) -> str:
+    count, scale = choice(numerals.counts), choice(numerals.scales)
+    single = rf"(?:{count})(?:[ -](?:{choice(w for w, v in numerals.counts.items() if 0 < v < 10)})\b)?"
+    spelled = (
+        rf"(?:{single})(?:[ -]hundred(?:[ -](?:and[ -])?{single})?)?(?:[ -](?:{scale}))*"
+        rf"|an?\s(?:{scale})(?:\s(?:{scale}))*"
+    )
+    fraction = rf"(?:(?:{count}|an?)[ -])?(?:{choice(numerals.fractions)})"
+    return (
+        rf"(?P<digits>{DIGITS})(?P<exponent>{_SCIENTIFIC}|{_POWER})?"
+        rf"|(?<![\w-])(?i:(?P<order>an\sorder\sof\smagnitude)"
+        rf"|(?P<fraction>{fraction})|(?P<multiple>{choice(numerals.multiples)})|(?P<spelled>{spelled}))(?![\w])"
+    )

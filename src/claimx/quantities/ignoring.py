@@ -1,0 +1,88 @@
+"""Numbers that are no quantity, by the ignore rules of the rulebook.
+
+A rule's pattern stands for one of three things: with a group ``n``, a plain number (no unit, no percent sign) in
+that context; with a group ``q``, a number in any form; without either, a stretch without white space (an address,
+a name), in which every number is ignored. What stands before the group is looked up backwards from the number, so a
+rule costs time only where there is a number.
+"""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from claimx.errors import RuleError
+from claimx.quantities.atoms import Atom
+from claimx.rulebook.model import IgnoreRule
+
+_LITERAL = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
+"""What holds no group: escaped characters and character classes."""
+_BLANK = re.compile(r"\s")
+_REACH = 200
+"""Characters on each side of a number in which a stretch is looked for."""
+_GROUP = re.compile(r"\(\?P<([nq])>")
+
+
+class Ignoring:
+    """Tells which numbers the ignore rules take."""
+
+    def __init__(self, rules: tuple[IgnoreRule, ...]) -> None:
+        self._rules = {rule.id: rule for rule in rules}
+        plain: list[str] = []
+        every: list[str] = []
+        stretches: list[str] = []
+        self._ids = [rule.id for rule in rules]
+        for index, rule in enumerate(rules):
+            group = _GROUP.search(rule.pattern)
+            pattern, target = (rule.pattern, stretches) if group is None else (_anchored(rule, group), plain)
+            if group is not None and group[1] == "q":
+                target = every
+            target.append(f"(?P<i{index}>{pattern})")
+        self._plain = _compiled(plain)
+        self._every = _compiled(every)
+        self._stretch = _compiled(stretches)
+
+    def stretch(self, text: str, atom: Atom, *, start: int, end: int) -> str:
+        """The id of the rule whose match, inside the run of characters without white space, holds *atom*."""
+        lowest, highest = max(start, atom.start - _REACH), min(end, atom.number_end + _REACH)
+        first = max(lowest, text.rfind(" ", lowest, atom.start) + 1, text.rfind("\n", lowest, atom.start) + 1)
+        blank = _BLANK.search(text, atom.number_end, highest)
+        last = blank.start() if blank else highest
+        if text[first:last].strip("(),.;:") == text[atom.start : atom.end]:
+            return ""
+        for match in self._stretch.finditer(text, first, last):
+            if match.start() <= atom.start < match.end():
+                return self._id(match)
+        return ""
+
+    def rule(self, text: str, atom: Atom, *, start: int, end: int) -> str:
+        """The id of the rule that takes *atom*; empty where none does."""
+        plain = atom.form in ("bare", "of", "fraction") and not (atom.scaled and not atom.word)
+        at = atom.outer_start if atom.sign == "" else atom.start
+        for expression in (self._plain, self._every) if plain else (self._every,):
+            if match := expression.match(text, at, end):
+                return self._id(match)
+        return ""
+
+    def why(self, rule: str) -> str:
+        """What the rule *rule* says of itself."""
+        return self._rules[rule].why if rule in self._rules else ""
+
+    def _id(self, match: regex.Match[str]) -> str:
+        return self._ids[int((match.lastgroup or "i0")[1:])]
+
+
+def _anchored(rule: IgnoreRule, group: re.Match[str]) -> str:
+    """The rule's pattern, to be matched at the number: what stands before it becomes a look-behind."""
+    left, right = rule.pattern[: group.start()], rule.pattern[group.end() :]
+    if left == "(?i:":
+        return f"{left}(?:{right}"
+    bare = _LITERAL.sub("", left)
+    if bare.count("(") != bare.count(")"):
+        raise RuleError("the group of the number must stand at the top level of the pattern", rule=rule.id)
+    return (f"(?<={left})" if left else "") + f"(?:{right}"
+
+
+def _compiled(alternatives: list[str]) -> regex.Pattern[str]:
+    return regex.compile("|".join(alternatives) or "(?!)", regex.VERSION0)

@@ -1,0 +1,5 @@
+"""rules/ in, one frozen `Rulebook` out. Knows TOML and pydantic, and no text."""
+
+from claimx.rulebook.load import Rulebook, load_rules, rules_folder
+
+__all__ = ["Rulebook", "load_rules", "rules_folder"]

@@ -1,0 +1,139 @@
+"""The whole way: a digest of our own wording with its full claims, and what must always hold."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import claimx
+from claimx.evaluate.score import read_annotations, score
+from claimx.extraction import Extractor
+from claimx.records import Claim, Paper
+from claimx.text import normalise
+
+DIGEST = Path(__file__).parent / "fixtures/digests/digest.txt"
+GOLDEN = DIGEST.with_suffix(".claims.jsonl")
+ALPHABET = st.text(alphabet=st.sampled_from(list("aFID xX%×.,()$\\{}~-+0123456789\nlatency of by from to than on")), max_size=120)
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command line, in a process of its own."""
+    command = [sys.executable, "-c", "from claimx.cli import main; main()", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
+
+
+def test_digest_gives_exactly_its_claims(extractor: Extractor) -> None:
+    papers = list(claimx.read(DIGEST))
+    found = [json.loads(c.model_copy(update={"source": None}).model_dump_json()) for p in papers for c in extractor.claims(p)]
+    assert found == [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=200), ALPHABET))
+def test_quotes_are_where_they_are_said_to_be(text: str) -> None:
+    for claim in EXTRACTOR.claims(Paper(id="p", abstract=text)):
+        assert text[claim.start : claim.end] == claim.quote
+        assert text[claim.sentence_start : claim.sentence_start + len(claim.sentence)] == claim.sentence
+        assert Claim.model_validate_json(claim.model_dump_json()) == claim
+
+
+EXTRACTOR = Extractor()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=200), ALPHABET))
+def test_normal_text_maps_into_its_source(text: str) -> None:
+    aligned = normalise(text)
+    for i in range(len(aligned.text)):
+        span = aligned.origin(i, i + 1)
+        assert 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "normal"),
+    [
+        (r"a $118\times$ lower cost", "a 118× lower cost"),
+        ("a 2times speedup", "a 2× speedup"),
+        (r"\textbf{88\%} of \1,890", "88% of $1,890"),
+        (r"in Dark Z\"urich", "in Dark Zürich"),
+        ("20sim100 samples and leq 2%", "20~100 samples and ≤ 2%"),
+        ("costs $5 and saves more", "costs $5 and saves more"),
+    ],
+)
+def test_residue_becomes_normal(source: str, normal: str) -> None:
+    aligned = normalise(source)
+    assert aligned.text == normal
+    assert normalise(aligned.text).text == aligned.text
+
+
+def test_component_gives_claims_and_spans() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("claimx")
+    doc = nlp("QuickSeg is 2.5x faster than DeepLab.")
+    assert [(c.metric, c.value) for c in doc._.claims] == [("speed", 2.5)]
+    assert [(span.text, span.label_) for span in doc.spans["claimx"]] == [("2.5x", "speed")]
+
+
+def test_import_is_light() -> None:
+    code = "import sys, claimx; print([m for m in ('spacy', 'pint', 'pandas', 'pyarrow') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_output_is_the_same_under_any_hash_seed_and_number_of_processes() -> None:
+    outputs = {
+        run("extract", str(DIGEST), "--jobs", jobs, PYTHONHASHSEED=seed, LC_ALL="C").stdout
+        for seed, jobs in (("0", "1"), ("7", "1"), ("11", "2"))
+    }
+    assert len(outputs) == 1
+    assert outputs.pop().count("\n") == 14
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("extract", "/nowhere.txt"), 1, "error: /nowhere.txt: cannot be opened"),
+        (("table", str(DIGEST), "-o", "x.docx"), 1, "error: x.docx: unknown format 'docx'"),
+        (("rules", "show", "no.such"), 1, "error: there is no rule 'no.such'"),
+        (("extract",), 2, "Missing argument"),
+    ],
+)
+def test_errors_are_one_sentence(arguments: tuple[str, ...], code: int, said: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, said in done.stderr, "Traceback" in done.stderr) == (code, True, False)
+
+
+def test_html_is_inert(tmp_path: Path) -> None:
+    hostile = tmp_path / "in.jsonl"
+    record = {"id": "x", "title": "<script>alert(1)</script>", "abstract": "FastNet is <b>2.5x</b> faster than SlowNet."}
+    hostile.write_text(json.dumps(record), encoding="utf-8")
+    run("table", str(hostile), "-o", str(tmp_path / "out.html"))
+    page = (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert ("<script>" in page, "&lt;script&gt;" in page, "<mark>2.5x</mark>" in page) == (False, True, True)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("name", "found", "typed", "linked"), [("seed", 0.96, 0.90, 0.67), ("dev", 0.94, 0.87, 0.57)])
+def test_scores_on_annotated_abstracts(
+    name: str, found: float, typed: float, linked: float, shared: Path, extractor: Extractor
+) -> None:
+    papers = list(claimx.read(shared / "gold" / name / "abstracts.jsonl"))
+    gold = read_annotations(shared / "gold" / name / "claims.jsonl", {p.id: p.abstract for p in papers})
+    levels = score(gold, [c.model_dump() for p in papers for c in extractor.claims(p)]).levels
+    assert (levels["found"].f1 >= found, levels["typed"].f1 >= typed, levels["linked"].f1 >= linked) == (True, True, True)
+    assert levels["found"].precision >= 0.949
+
+
+def test_schema_of_the_record_is_the_published_one() -> None:
+    assert run("schema").stdout == (DIGEST.parents[1] / "claim.schema.json").read_text(encoding="utf-8")
+
+
+def test_public_names_exist() -> None:
+    assert [name for name in claimx.__all__ if not hasattr(claimx, name)] == []
