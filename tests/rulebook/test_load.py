@@ -175,7 +175,7 @@ def test_a_later_folder_replaces_an_earlier_one(tmp_path: Path) -> None:
         ),
         pytest.param(
             {"ignore__mine": _ignore(r"(?P<number>\d+) zap")},
-            "ignore/mine.toml, rule 'ignore.zap': pattern: unknown group 'number'; an ignore rule may name n or q",
+            "ignore/mine.toml, rule 'ignore.zap': pattern: unknown group 'number'; an ignore rule may name n, q or t",
             id="undeclared group",
         ),
         pytest.param(

@@ -78,6 +78,8 @@ def _effect(quantity: Quantity, frame: Frame, *, kind: Kind) -> Effect:
         return "none"
     if kind == "transition":
         return "decrease" if quantity.value2 is not None and quantity.value2 < quantity.value else "increase"
+    if quantity.form in _MULTIPLES and quantity.value < 1 and frame.direction != "loss":
+        return "decrease"
     if frame.kind == "share" and frame.direction is None:
         return "increase" if quantity.form in _MULTIPLES and quantity.value > 1 else "decrease"
     return effect_of(frame.direction, frame.measure.better)

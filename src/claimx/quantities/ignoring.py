@@ -1,8 +1,8 @@
 """Numbers that are no quantity, by the ignore rules of the rulebook.
 
-A rule's pattern stands for one of three things: with a group ``n``, a plain number (no unit, no percent sign) in
-that context; with a group ``q``, a number in any form; without either, a stretch without white space (an address,
-a name), in which every number is ignored. What stands before the group is looked up backwards from the number, so a
+A rule's pattern stands for one of four things: with a group ``n``, a plain number (no unit, no percent sign) in
+that context; with a group ``q``, a number in any form; with a group ``t``, what follows a number with all that
+belongs to it; without any, a stretch without white space (an address, a name), in which every number is ignored. What stands before the group is looked up backwards from the number, so a
 rule costs time only where there is a number.
 """
 
@@ -21,7 +21,7 @@ _LITERAL = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
 _BLANK = re.compile(r"\s")
 _REACH = 200
 """Characters on each side of a number in which a stretch is looked for."""
-_GROUP = re.compile(r"\(\?P<([nq])>")
+_GROUP = re.compile(r"\(\?P<([nqt])>")
 
 
 class Ignoring:
@@ -31,16 +31,18 @@ class Ignoring:
         self._rules = {rule.id: rule for rule in rules}
         plain: list[str] = []
         every: list[str] = []
+        tails: list[str] = []
         stretches: list[str] = []
         self._ids = [rule.id for rule in rules]
         for index, rule in enumerate(rules):
             group = _GROUP.search(rule.pattern)
             pattern, target = (rule.pattern, stretches) if group is None else (_anchored(rule, group), plain)
-            if group is not None and group[1] == "q":
-                target = every
+            if group is not None and group[1] != "n":
+                target = every if group[1] == "q" else tails
             target.append(f"(?P<i{index}>{pattern})")
         self._plain = _compiled(plain)
         self._every = _compiled(every)
+        self._tails = _compiled(tails)
         self._stretch = _compiled(stretches)
 
     def stretch(self, text: str, atom: Atom, *, start: int, end: int) -> str:
@@ -63,7 +65,8 @@ class Ignoring:
         for expression in (self._plain, self._every) if plain else (self._every,):
             if match := expression.match(text, at, end):
                 return self._id(match)
-        return ""
+        tail = self._tails.match(text, atom.outer_end, end)
+        return self._id(tail) if tail else ""
 
     def why(self, rule: str) -> str:
         """What the rule *rule* says of itself."""

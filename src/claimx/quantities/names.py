@@ -33,6 +33,8 @@ class Names:
 
     def after_metric(self, text: str, at: int, *, start: int) -> bool:
         """Whether a metric's name stands directly before *at*, so that the number is its value."""
+        if at > start and text[at - 1].isalnum():
+            return False
         words = [word.lower() for word in _BEFORE.findall(text, max(start, at - _REACH), at)]
         while words and words[-1] in _LINKS:
             words.pop()

@@ -15,8 +15,8 @@ from claimx.rulebook.nearest import did_you_mean
 
 _NAME_FIELDS = ("aliases", "exact", "surfaces", "names", "tail", "phrases", "nouns", "words")
 _EXPRESSIONS = (model.IgnoreRule, model.DeviceRule, model.DatasetRule)
-_GROUPS = {"n", "q"}
-"""Groups that an ignore rule may name: the whole number, or where it begins."""
+_GROUPS = {"n", "q", "t"}
+"""Groups that an ignore rule may name: the whole number, where it begins, or what follows it and its unit."""
 _SCRIPTS = ("LATIN", "GREEK")
 
 
@@ -102,7 +102,7 @@ def _expression_problems(pattern: str, names_number: bool) -> Iterator[str]:
     groups = set(compiled.groupindex)
     if unknown := sorted(groups - (_GROUPS if names_number else set())):
         yield f"pattern: unknown group {unknown[0]!r}; " + (
-            "an ignore rule may name n or q" if names_number else "this kind of rule names none"
+            "an ignore rule may name n, q or t" if names_number else "this kind of rule names none"
         )
     if compiled.groups > len(groups):
         yield "pattern: holds a group without a name; write (?:...)"
