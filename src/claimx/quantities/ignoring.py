@@ -2,8 +2,9 @@
 
 A rule's pattern stands for one of four things: with a group ``n``, a plain number (no unit, no percent sign) in
 that context; with a group ``q``, a number in any form; with a group ``t``, what follows a number with all that
-belongs to it; without any, a stretch without white space (an address, a name), in which every number is ignored. What stands before the group is looked up backwards from the number, so a
-rule costs time only where there is a number.
+belongs to it; without any, a stretch without white space (an address, a name), in which every number is ignored.
+What stands before the group is looked up backwards from the number, so a rule costs time only where there is a
+number.
 """
 
 from __future__ import annotations
