@@ -62,13 +62,14 @@ class Extractor:
         if not self._scanner.may_hold(paper.abstract):
             return []
         aligned = normalise(paper.abstract)
-        title = normalise(paper.title).text
+        scanned = [(span, *self._scanner.scan(aligned.text, span.start, span.end)) for span in sentences(aligned.text)]
+        if trace is not None:
+            trace.fired += [_fired(aligned, d.rule, d.start, d.end, "dropped", d.why) for _, _, out in scanned for d in out]
+        if not any(quantities for _, quantities, _ in scanned):
+            return []
         drafts: list[tuple[Span, Draft]] = []
-        reading = self._reader.open(title, aligned.text)
-        for span in sentences(aligned.text):
-            quantities, dropped = self._scanner.scan(aligned.text, span.start, span.end)
-            if trace is not None:
-                trace.fired += [_fired(aligned, d.rule, d.start, d.end, "dropped", d.why) for d in dropped]
+        reading = self._reader.open(normalise(paper.title).text, aligned.text)
+        for span, quantities, _ in scanned:
             if not quantities:
                 reading.skip(span)
                 continue

@@ -82,14 +82,12 @@ class ClaimReader:
         sentence = self._chunker.sentence(text, span, quantities=quantities, known=reading.links.context.own)
         found = self._assembler.read(sentence)
         found.drafts = [entry for entry in found.drafts if not reading.repeats(entry[1])]
+        if found.drafts and reading.skipped is not None:
+            names = self._chunker.names.datasets(text, *reading.skipped, known=reading.links.context.own)
+            reading.links.last = tuple(dict.fromkeys(name.name for name in names))
         reading.links.link(sentence, found)
+        reading.skipped = None
         return Outcome(sentence, found)
-
-    def notice(self, text: str, span: tuple[int, int], links: Links) -> None:
-        """What a sentence without quantities leaves for the next."""
-        links.note(text[span[0] : span[1]])
-        names = self._chunker.names.datasets(text, *span, known=links.context.own)
-        links.last = tuple(dict.fromkeys(name.name for name in names)) if links.context else ()
 
 
 @dataclass(slots=True)
@@ -101,6 +99,8 @@ class Reading:
     links: Links
     sizes: set[tuple[str, float, str, str]] = field(default_factory=set)
     """Sizes told so far: a mention that only repeats one is no claim of its own."""
+    skipped: tuple[int, int] | None = None
+    """The sentence before, where it holds no quantity; its datasets are looked for only once a claim may be on them."""
 
     def repeats(self, draft: Draft) -> bool:
         """Whether a size was told before in the same words; takes note of it."""
@@ -117,5 +117,6 @@ class Reading:
         return self.reader.read(self.text, span, quantities=quantities, reading=self)
 
     def skip(self, span: tuple[int, int]) -> None:
-        """Take notice of a sentence without quantities: who speaks, and which datasets it names."""
-        self.reader.notice(self.text, span, self.links)
+        """Take notice of a sentence without quantities: who speaks, and that its datasets may be meant by the next."""
+        self.links.note(self.text[span[0] : span[1]])
+        self.skipped = span
