@@ -51,6 +51,7 @@ _PLAIN_WORDS = frozenset(
     "We It This Our These They That Experiments Results Extensive Evaluation Evaluations Experimental Empirical Which Moreover "
     "Analysis There Such One Recent Existing Models Methods Both Users Researchers Studies Findings Transformers".split()
 )
+_OURS = re.compile(rf"\b[Oo]ur\s(?:[\w-]+\s){{0,4}}?(?:called\s|named\s)?[,(]?\s?({_NAME})[,)]")
 _REPORT = re.compile(r"\s(?:Technical|System)\sReport$|\sModel$")
 _NO_NAME_START = frozenset("beyond towards toward from why how what when on the a an is are do does can in to".split())
 
@@ -132,22 +133,19 @@ def _title_head(title: str) -> str | None:
 
 def _frequent(text: str) -> str | None:
     """The name that the abstract uses most, where it is said of the paper's own or used three times."""
-    counts: dict[str, int] = {}
-    for m in _WORD.finditer(text):
-        if is_name(m.group()):
-            counts[m.group()] = counts.get(m.group(), 0) + 1
-    own = re.search(rf"\b[Oo]ur\s(?:[\w-]+\s){{0,4}}?(?:called\s|named\s)?[,(]?\s?({_NAME})[,)]", text)
+    own = _OURS.search(text)
     if own and is_name(own.group(1)):
         return own.group(1)
-    defined = [m.group(1) for m in _ACRONYM.finditer(text) if is_name(m.group(1)) and counts.get(m.group(1), 0) > 1]
+    words = _WORD.findall(text)
+    defined = [name for m in _ACRONYM.finditer(text) if is_name(name := m.group(1)) and words.count(name) > 1]
     if defined:
-        return max(defined, key=lambda n: counts[n])
+        return max(defined, key=words.count)
     acting: dict[str, int] = {}
     for m in _ACTING.finditer(text):
         if m.group(1) not in _PLAIN_WORDS and m.group(1) not in _COMMON:
             acting[m.group(1)] = acting.get(m.group(1), 0) + 1
     best = max(acting, key=lambda n: acting[n], default=None)
-    return best if best is not None and (acting[best] >= 2 or (is_name(best) and counts.get(best, 0) >= 2)) else None
+    return best if best is not None and (acting[best] >= 2 or (is_name(best) and words.count(best) >= 2)) else None
 
 
 def _title_prefix(title: str) -> str | None:
@@ -194,7 +192,8 @@ def is_name(word: str) -> bool:
     """
     if " " in word:
         return any(is_name(part) for part in word.split())
-    if len(word) < 2 or word[0].isdigit() or word in _COMMON:
+    tail = word[1:]
+    if not tail or word[0].isdigit() or word in _COMMON or (tail.isascii() and tail.isalpha() and tail.islower()):
         return False
     parts = [part for part in word.split("-") if part]
     if any(any(c.isupper() for c in part[1:]) for part in parts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.matcher import PhraseMatcher
@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from claimx.claims.classes import CLASSES
-from claimx.claims.words import plural, split
+from claimx.claims.words import Token, plural, split
 from claimx.errors import RuleError
 from claimx.rulebook import Rulebook
 from claimx.rulebook.model import CountRule, CueRule, MetricRule
@@ -20,6 +20,8 @@ from claimx.rulebook.model import CountRule, CueRule, MetricRule
 FILLER = "_"
 """Letter of words that patterns do not see."""
 
+_UNKNOWN = "\u00a0"
+"""Stands for every word that no phrase holds."""
 _NOUN_OR_VERB = (
     {"gain", "up"},
     {"gain", "down"},
@@ -56,22 +58,31 @@ class Phrase:
 
 
 class Lexicon:
-    """Finds the phrases of a rulebook in a `Doc` whose tokens are those of `claimx.claims.words.split`."""
+    """Finds the phrases of a rulebook in a sentence.
 
-    def __init__(self, rulebook: Rulebook, vocab: Vocab) -> None:
-        self._matcher = PhraseMatcher(vocab, attr="LOWER")
+    The matcher sees lower-case words, and of those only the ones that some phrase holds; every other word is one
+    blank to it. So a vocabulary without any attribute will do, and it never grows with the text.
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._vocab = Vocab()
+        self._matcher = PhraseMatcher(self._vocab)
         self._phrases: dict[int, Phrase] = {}
+        self._words: dict[str, str] = {}
         for words, phrase in sorted(_collect(rulebook).items()):
             key = " ".join(words)
-            self._phrases[vocab.strings.add(key)] = phrase
-            self._matcher.add(key, [Doc(vocab, words=list(words))])
+            self._phrases[self._vocab.strings.add(key)] = phrase
+            self._matcher.add(key, [Doc(self._vocab, words=list(words))])
+            self._words.update(zip(words, words, strict=True))
 
-    def find(self, doc: Doc) -> list[tuple[int, int, Phrase]]:
-        """Token spans of the phrases in *doc*, overlapping ones included."""
+    def find(self, text: str, tokens: Sequence[Token]) -> list[tuple[int, int, Phrase]]:
+        """Spans of *tokens* that are phrases, overlapping ones included."""
+        known = self._words.get
+        doc = Doc(self._vocab, words=[known(token.text.lower(), _UNKNOWN) for token in tokens])
         found = []
         for key, start, end in self._matcher(doc):
             phrase = self._phrases[key]
-            if phrase.surfaces is None or doc[start:end].text in phrase.surfaces:
+            if phrase.surfaces is None or text[tokens[start].start : tokens[end - 1].end] in phrase.surfaces:
                 found.append((start, end, phrase))
         return found
 

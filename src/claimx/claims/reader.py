@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.lang.en import English
-from spacy.vocab import create_vocab
-
 from claimx.claims.assemble import Assembler, Found
 from claimx.claims.chunks import Sentence
 from claimx.claims.context import context_of
@@ -66,7 +63,7 @@ class ClaimReader:
     """Reads papers with one rulebook; holds compiled rules and no state between papers."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._chunker = Chunker(rulebook, create_vocab("en", English.Defaults))
+        self._chunker = Chunker(rulebook)
         self._assembler = Assembler(rulebook)
 
     def open(self, title: str, text: str) -> Reading:

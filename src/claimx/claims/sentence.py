@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from claimx.claims.chunks import Chunk, Sentence
 from claimx.claims.classes import CLASSES, PAIR, QUANTITIES
@@ -63,9 +59,8 @@ _GLUE = frozenset("-/._'&:+*^²³")
 class Chunker:
     """Builds sentences; holds the compiled lexicon and names of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook, vocab: Vocab) -> None:
-        self.vocab = vocab
-        self.lexicon = Lexicon(rulebook, vocab)
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.lexicon = Lexicon(rulebook)
         self.names = Names(rulebook)
 
     def sentence(
@@ -79,9 +74,8 @@ class Chunker:
         for i, quantity in enumerate(owners):
             if quantity is not None:
                 taken[i] = _quantity_chunk(tokens[i], quantity)
-        _place_names(tokens, taken, names)
-        doc = _doc(self.vocab, tokens)
-        _place_phrases(tokens, taken, self.lexicon.find(doc))
+        _place_names(text, tokens, taken, names)
+        _place_phrases(text, tokens, taken, self.lexicon.find(text, tokens))
         return _assemble(text, span, tokens=tokens, taken=taken)
 
 
@@ -101,27 +95,23 @@ def _tokens(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> 
     return tokens + rest, owners + [None] * len(rest)
 
 
-def _doc(vocab: Vocab, tokens: Sequence[Token]) -> Doc:
-    spaces = [a.end < b.start for a, b in zip(tokens, tokens[1:], strict=False)]
-    return Doc(vocab, words=[t.text for t in tokens], spaces=[*spaces, False][: len(tokens)])
-
-
 def _quantity_chunk(token: Token, quantity: Quantity) -> Chunk:
     letter = PAIR if quantity.pair == "to" else QUANTITIES["outof" if quantity.form == "of" else quantity.form]
     return Chunk(letter, token.start, token.end, token.text, quantity=quantity)
 
 
-def _place_names(tokens: Sequence[Token], taken: list[Chunk | None], names: Sequence[NameMention]) -> None:
+def _place_names(text: str, tokens: Sequence[Token], taken: list[Chunk | None], names: Sequence[NameMention]) -> None:
     for name in names:
         inside = [i for i, t in enumerate(tokens) if name.start <= t.start and t.end <= name.end]
         if inside and all(taken[i] is None for i in inside):
             first, last = tokens[inside[0]], tokens[inside[-1]]
-            chunk = Chunk(_NAME_LETTER[name.kind], first.start, last.end, "", name=name.name, rule=name.rule)
+            surface = text[first.start : last.end]
+            chunk = Chunk(_NAME_LETTER[name.kind], first.start, last.end, surface, name=name.name, rule=name.rule)
             for i in inside:
                 taken[i] = chunk
 
 
-def _place_phrases(tokens: Sequence[Token], taken: list[Chunk | None], found: list[tuple[int, int, Phrase]]) -> None:
+def _place_phrases(text: str, tokens: Sequence[Token], taken: list[Chunk | None], found: list[tuple[int, int, Phrase]]) -> None:
     """Longest first; a metric before a cue of the same length; never across a quantity or a name."""
     found.sort(key=lambda f: (f[0] - f[1], f[2].metric is None, f[2].count is None, f[0]))
     for start, end, phrase in found:
@@ -130,7 +120,8 @@ def _place_phrases(tokens: Sequence[Token], taken: list[Chunk | None], found: li
         noun = phrase.noun if phrase.noun is not None and _stands_as_noun(tokens, taken, start, end) else None
         cue = noun or phrase.cue
         letter = CLASSES[noun.tag] if noun is not None else phrase.letter
-        chunk = Chunk(letter, tokens[start].start, tokens[end - 1].end, "", phrase.metric, phrase.count, cue)
+        low, high = tokens[start].start, tokens[end - 1].end
+        chunk = Chunk(letter, low, high, text[low:high], phrase.metric, phrase.count, cue)
         for i in range(start, end):
             taken[i] = chunk
 
@@ -179,7 +170,6 @@ def _assemble(text: str, span: tuple[int, int], *, tokens: Sequence[Token], take
             while last + 1 < len(tokens) and taken[last + 1] is chunk:
                 last += 1
             i = last + 1
-            chunk = replace(chunk, text=text[chunk.start : chunk.end])
         (fillers if chunk.letter == FILLER else chunks).append(chunk)
     chunks = _without_acronyms(chunks)
     letters = "".join(c.letter for c in chunks)
