@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from claimx.claims.openings import Openings
 from claimx.rulebook import Rulebook
 from claimx.rulebook.model import DatasetRule, DeviceRule
 
@@ -28,6 +29,11 @@ _ACRONYM = re.compile(r"\(\s?([A-Z][\w+-]*(?:[\s-]?\d+)?)\s?\)")
 _BENCH_NAME = re.compile(
     r"(?<![\w-])[A-Z\dτ][\w^*+.-]*?(?:[Bb]ench|BENCH|QA|Eval|Arena|Gym)(?:[-+][\w.+]+)*(?:\s(?:Verified|Pro|Lite|Hard|Mini|Full|v\d(?:\.\d)?|\d\.\d))?(?![\w])"
 )
+_BENCH_ENDING = re.compile(r"[Bb]ench|BENCH|QA|Eval|Arena|Gym")
+_NOUN = re.compile(_DATASET_NOUN)
+_LISTING = re.compile(r"\b(?:on|and|,)\s")
+_ORDINARY = frozenset("align seed step opt wan vision var code imagen".split())
+"""Words that are also names of models."""
 _PLAIN_START = frozenset(
     [
         "The",
@@ -214,20 +220,29 @@ class NameMention:
     rule: str
 
 
+Hit = tuple[NameKind, DeviceRule | DatasetRule, re.Match[str]]
+"""A match of a rule that names things of this kind."""
+
+
 class Names:
     """Finds names with one rulebook."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._devices = _compile(rulebook.hardware)
-        self._models = _compile(rulebook.models)
-        self._datasets = _compile(rulebook.datasets)
+        self._rules: list[tuple[NameKind, DeviceRule | DatasetRule]] = [
+            *(("device", rule) for rule in rulebook.hardware),
+            *(("model", rule) for rule in rulebook.models),
+            *(("dataset", rule) for rule in rulebook.datasets),
+        ]
+        self._openings = Openings([_pattern(rule) for _, rule in self._rules])
+        self._models = [re.compile(rf"(?<![\w-])(?:{_pattern(rule)})(?!\w)") for rule in rulebook.models]
 
     def find(self, text: str, start: int, end: int, *, known: Sequence[str] = ()) -> list[NameMention]:
         """The names in ``text[start:end]``, in order, without overlap; *known* are names of the paper's own things."""
+        hits = self._hits(text, start, end)
         found = [
-            *self.devices(text, start, end),
-            *self.models(text, start, end),
-            *self.datasets(text, start, end, known=known),
+            *(name for kind, rule, m in hits if kind == "device" for name in _devices(text, rule, m, start=start, end=end)),
+            *(name for kind, rule, m in hits if kind == "model" for name in _models(rule, m)),
+            *self._datasets(text, start, end, hits=hits),
         ]
         rank = {"device": 0, "dataset": 1, "model": 2}
         found.sort(key=lambda n: (n.start - n.end, rank[n.kind], n.start))
@@ -237,58 +252,31 @@ class Names:
                 kept.append(name)
         return sorted(kept, key=lambda n: n.start)
 
-    def devices(self, text: str, start: int, end: int) -> Iterator[NameMention]:
-        """Devices with their count: "4x GeForce RTX 4090"."""
-        for rule, compiled in self._devices:
-            for m in compiled.finditer(text, start, end):
-                generic = isinstance(rule, DeviceRule) and rule.generic
-                tail = _TAIL.match(text, m.end(), end)
-                yield NameMention(
-                    m.start(),
-                    tail.end() if tail and not generic else m.end(),
-                    _device_name(text, m, start, generic),
-                    "device",
-                    rule.id,
-                )
-
-    def models(self, text: str, start: int, end: int) -> Iterator[NameMention]:
-        """Models of the rulebook's families."""
-        for rule, compiled in self._models:
-            for m in compiled.finditer(text, start, end):
-                if len(m.group()) > 1 and m.group().lower() not in (
-                    "align",
-                    "seed",
-                    "step",
-                    "opt",
-                    "wan",
-                    "vision",
-                    "var",
-                    "code",
-                    "imagen",
-                ):
-                    yield NameMention(m.start(), m.end(), m.group(), "model", rule.id)
-
     def datasets(self, text: str, start: int, end: int, *, known: Sequence[str] = ()) -> Iterator[NameMention]:
         """Datasets by name, by the noun after them, by the list they stand in and by their ending."""
-        named: list[NameMention] = []
-        for rule, compiled in self._datasets:
-            for m in compiled.finditer(text, start, end):
-                named.append(NameMention(m.start(), m.end(), m.group(), "dataset", rule.id))
+        return self._datasets(text, start, end, hits=self._hits(text, start, end))
+
+    def _hits(self, text: str, start: int, end: int) -> list[Hit]:
+        return [(*self._rules[number], match) for number, match in self._openings.find(text, start, end)]
+
+    def _datasets(self, text: str, start: int, end: int, *, hits: Sequence[Hit]) -> Iterator[NameMention]:
+        named = [NameMention(m.start(), m.end(), m.group(), "dataset", rule.id) for kind, rule, m in hits if kind == "dataset"]
         strong = [n for n in named if not n.rule.startswith("dataset.weak")]
         yield from strong
-        weak = [n for n in named if n.rule.startswith("dataset.weak")]
-        for m in _BENCH_NAME.finditer(text, start, end):
-            yield NameMention(m.start(), m.end(), m.group(), "dataset", "name.dataset.ending")
-        for m in _BEFORE_NOUN.finditer(text, start, end):
-            yield from self._listed(m, "name.dataset.before_noun", start=start)
+        if _BENCH_ENDING.search(text, start, end) is not None:
+            for m in _BENCH_NAME.finditer(text, start, end):
+                yield NameMention(m.start(), m.end(), m.group(), "dataset", "name.dataset.ending")
+        if _NOUN.search(text, start, end) is not None:
+            for m in _BEFORE_NOUN.finditer(text, start, end):
+                yield from self._listed(m, "name.dataset.before_noun", start=start)
         for m in _AFTER_ON.finditer(text, start, end):
             low, high = m.span("names")
             inside = any(low <= n.start and n.end <= high for n in strong)
             if inside or _after_number(text, m.start()):
                 yield from self._listed(m, "name.dataset.after_on", start=start)
-        for m in re.finditer(r"\b(?:on|and|,)\s", text[start:end]):
-            at = start + m.end()
-            yield from (n for n in weak if n.start == at)
+        weak = [n for n in named if n.rule.startswith("dataset.weak")]
+        for m in _LISTING.finditer(text, start, end) if weak else ():
+            yield from (n for n in weak if n.start == m.end())
 
     def _listed(self, m: re.Match[str], rule: str, *, start: int) -> Iterator[NameMention]:
         low = m.start("names")
@@ -307,7 +295,7 @@ class Names:
                 not name
                 or name in _NO_DATASET
                 or (begin == start and name[1:].islower())
-                or any(c.search(name) for _, c in self._models)
+                or any(model.search(name) for model in self._models)
             ):
                 continue
             if len(name) > 1 and (rule.endswith("before_noun") or _namelike(name)):
@@ -342,13 +330,21 @@ _COUNT_BEFORE = re.compile(
 )
 
 
-def _compile(
-    rules: Sequence[DeviceRule] | Sequence[DatasetRule],
-) -> list[tuple[DeviceRule | DatasetRule, re.Pattern[str]]]:
-    out = []
-    for rule in rules:
-        exact = getattr(rule, "exact", ())
-        names = sorted({*rule.names, *exact}, key=lambda n: (-len(n), n))
-        options = [*(["(?:" + rule.pattern + ")"] if rule.pattern else []), *map(re.escape, names)]
-        out.append((rule, re.compile(rf"(?<![\w-])(?:{'|'.join(options)})(?![\w])")))
-    return out
+def _devices(text: str, rule: DeviceRule | DatasetRule, m: re.Match[str], *, start: int, end: int) -> Iterator[NameMention]:
+    """A device with its count: "4x GeForce RTX 4090"."""
+    generic = isinstance(rule, DeviceRule) and rule.generic
+    tail = _TAIL.match(text, m.end(), end)
+    stop = tail.end() if tail and not generic else m.end()
+    yield NameMention(m.start(), stop, _device_name(text, m, start, generic), "device", rule.id)
+
+
+def _models(rule: DeviceRule | DatasetRule, m: re.Match[str]) -> Iterator[NameMention]:
+    """A model of the rulebook's families, unless it is an ordinary word."""
+    if len(m.group()) > 1 and m.group().lower() not in _ORDINARY:
+        yield NameMention(m.start(), m.end(), m.group(), "model", rule.id)
+
+
+def _pattern(rule: DeviceRule | DatasetRule) -> str:
+    """The expression of a rule's names, the longest first."""
+    names = sorted({*rule.names, *rule.exact}, key=lambda n: (-len(n), n))
+    return "|".join([*(["(?:" + rule.pattern + ")"] if rule.pattern else []), *map(re.escape, names)])

@@ -1,0 +1,57 @@
+"""Many expressions over one text, each tried only where a match of it can open.
+
+Names begin at a word, and nearly every word rules out nearly every expression by its first characters. Which
+expressions a beginning leaves open is asked of the expressions themselves, by partial matching, and kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import regex
+
+_PLACE = re.compile(r"(?<![\w-])(?s:.)")
+"""Where a name may begin: not inside a word, and not after a hyphen."""
+_LENGTH = 4
+"""Characters of a beginning."""
+_MOST = 50_000
+"""Beginnings that are kept; more than a corpus of a hundred thousand abstracts has."""
+
+
+class Openings:
+    """Expressions that match whole names, tried together."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._compiled = [re.compile(rf"(?:{pattern})(?!\w)") for pattern in patterns]
+        self._partial = [regex.compile(pattern, regex.VERSION0) for pattern in patterns]
+        self._open: dict[str, tuple[int, ...]] = {}
+
+    def find(self, text: str, start: int, end: int) -> list[tuple[int, re.Match[str]]]:
+        """The matches in ``text[start:end]`` with the number of their expression; those of one do not overlap."""
+        found: list[tuple[int, re.Match[str]]] = []
+        known = self._open
+        free: dict[int, int] = {}
+        for place in _PLACE.finditer(text, start, end):
+            at = place.start()
+            beginning = text[at : at + _LENGTH]
+            numbers = known.get(beginning)
+            if numbers is None:
+                numbers = self._may_open(beginning)
+            for number in numbers:
+                if at >= free.get(number, start) and (match := self._compiled[number].match(text, at, end)) is not None:
+                    found.append((number, match))
+                    free[number] = match.end()
+        found.sort(key=_by_number)
+        return found
+
+    def _may_open(self, beginning: str) -> tuple[int, ...]:
+        if len(self._open) >= _MOST:
+            self._open.clear()
+        numbers = tuple(n for n, expression in enumerate(self._partial) if expression.match(beginning, partial=True))
+        self._open[beginning] = numbers
+        return numbers
+
+
+def _by_number(hit: tuple[int, re.Match[str]]) -> int:
+    return hit[0]
