@@ -17,6 +17,7 @@ _HOMES = {
     "Extractor": "claimx.extraction",
     "Paper": "claimx.records",
     "Span": "claimx.span",
+    "Store": "claimx.store",
     "extract": "claimx.extraction",
     "load_rules": "claimx.rulebook",
     "read": "claimx.readers",

@@ -17,6 +17,8 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(help="The rulebook: list, show, check, test.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
+store_app = typer.Typer(help="A store of claims: info, vacuum, export.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(store_app, name="store")
 
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files of any known format; - for standard input.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here; the ending names the format.")]
@@ -24,6 +26,7 @@ Rules = Annotated[list[Path], typer.Option("--rules", metavar="DIR", help="Add t
 ReaderName = Annotated[str | None, typer.Option("--reader", metavar="NAME", help="Read as this format (see: claimx readers).")]
 MinConfidence = Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out claims below this.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to extract with.")]
+Database = Annotated[Path, typer.Option("--db", metavar="FILE", help="The store: a DuckDB file.")]
 Format = Annotated[str | None, typer.Option("--format", metavar="NAME", help="Format where no file ending tells it.")]
 
 
@@ -72,6 +75,21 @@ def table(
     from claimx.cli import table as command
 
     command.run(inputs, output=output, rules=rules, reader=reader, least=min_confidence, jobs=jobs, format=format)
+
+
+@app.command()
+def add(
+    inputs: Inputs,
+    db: Database,
+    rules: Rules = [],
+    reader: ReaderName = None,
+    jobs: Jobs = 1,
+    batch: Annotated[int, typer.Option("--batch", min=1, metavar="N", help="Papers stored at once.")] = 500,
+) -> None:
+    """Extract into a store. Adding the same digest again changes nothing; other rules replace the claims of a paper."""
+    from claimx.cli import add as command
+
+    command.run(inputs, db=db, rules=rules, reader=reader, jobs=jobs, batch=batch)
 
 
 @app.command()
@@ -151,3 +169,11 @@ def rules_test(
     from claimx.cli import rules as command
 
     command.test(rule, rules=rules)
+
+
+@store_app.command("info")
+def store_info(db: Database) -> None:
+    """Say what a store holds: digests, papers, claims, and the rulebooks they were read with."""
+    from claimx.cli import store as command
+
+    command.info(db)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +26,8 @@ class Work:
     reader: str | None = None
     least: float = 0.0
     jobs: int = 1
+    wanted: Callable[[Iterable[Paper]], Iterable[Paper]] = iter
+    """Lets through the papers that need extraction."""
     papers: int = 0
     claims: int = 0
     skipped: list[Skipped] = field(default_factory=list)
@@ -36,7 +38,9 @@ class Work:
         """Each paper with its claims, in the order of the input."""
         from claimx.extraction import extract_all
 
-        for paper, claims in extract_all(self._papers(), rulebook=self.rulebook, jobs=self.jobs, on_error=self._broken):
+        for paper, claims in extract_all(
+            self.wanted(self._papers()), rulebook=self.rulebook, jobs=self.jobs, on_error=self._broken
+        ):
             kept = [claim for claim in claims if claim.confidence >= self.least]
             self.papers += 1
             self.claims += len(kept)
@@ -49,11 +53,11 @@ class Work:
                 yield from read(item, reader=self.reader, on_skip=self._skip)
             except ReadError as error:
                 self.failed.append(error)
-                _note(f"error: {error}")
+                note(f"error: {error}")
 
     def _skip(self, entry: Skipped) -> None:
         self.skipped.append(entry)
-        _note(f"skipped: {entry}")
+        note(f"skipped: {entry}")
 
     def _broken(self, paper: Paper, reason: str) -> None:
         self._skip(Skipped(paper.source or "input", paper.id, reason))
@@ -70,7 +74,7 @@ class Work:
             sys.stderr.write("\r\x1b[K")
         seconds = time.monotonic() - self.began
         skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
-        _note(f"{self.papers} papers, {self.claims} claims, {seconds:.1f} s{skipped}")
+        note(f"{self.papers} papers, {self.claims} claims, {seconds:.1f} s{skipped}")
         if self.skipped or self.failed:
             raise SystemExit(1)
 
@@ -80,5 +84,5 @@ def start(inputs: Sequence[str], *, rules: Iterable[Path], reader: str | None = 
     return Work(inputs, load_rules(*rules), reader=reader, least=least, jobs=jobs)
 
 
-def _note(line: str) -> None:
+def note(line: str) -> None:
     print(line, file=sys.stderr, flush=True)

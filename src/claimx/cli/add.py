@@ -1,0 +1,40 @@
+"""``claimx add``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from claimx.cli.work import note, start
+from claimx.records import Paper
+from claimx.store import Store
+
+T = TypeVar("T")
+
+
+def run(inputs: Sequence[str], *, db: Path, rules: Sequence[Path], reader: str | None, jobs: int, batch: int) -> None:
+    """Extract what the store has not, and store it batch by batch."""
+    store = Store(db)
+    work = start(inputs, rules=rules, reader=reader, jobs=jobs)
+    fingerprint = work.rulebook.fingerprint
+    work.wanted = lambda papers: _missing(store, papers, rulebook=fingerprint, size=batch)
+    for readings in _batches(work.extracted(), batch):
+        added = store.add(readings, rulebook=fingerprint)
+        note(f"stored {added.papers} papers, {added.claims} claims" + (f", {added.replaced} replaced" if added.replaced else ""))
+    work.close()
+
+
+def _missing(store: Store, papers: Iterable[Paper], *, rulebook: str, size: int) -> Iterator[Paper]:
+    for batch in _batches(papers, size):
+        missing = store.missing(batch, rulebook=rulebook)
+        if len(missing) < len(batch):
+            note(f"{len(batch) - len(missing)} papers are there already")
+        yield from missing
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch

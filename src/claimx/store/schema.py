@@ -1,0 +1,48 @@
+"""How a store lies in its file.
+
+One table holds whole records, so that a file of claims and a store are asked in the same words. It lies sorted by
+metric, batch by batch: a question names a metric almost always, and then reads a small part of the file.
+
+Two columns besides those of the record make names quick to find: `subject_id` is a number made of the letters and
+digits of the subject, `place` a number for each combination of datasets and device, which `place_keys` lists under
+every name that it goes by.
+"""
+
+from __future__ import annotations
+
+from claimx.query.fields import FIELDS, Sort
+
+STORE_VERSION = 1
+"""Version of this layout; a file of another one is migrated or refused."""
+
+_TYPES: dict[Sort, str] = {"integer": "INTEGER", "number": "DOUBLE", "list": "VARCHAR[]"}
+
+COLUMNS: dict[str, str] = {name: _TYPES.get(sort, "VARCHAR") for name, sort in FIELDS.items()}
+"""Column -> SQL type, of the record."""
+
+LISTS = frozenset(name for name, sort in FIELDS.items() if sort == "list")
+"""The columns that hold lists."""
+
+RECORD = ", ".join(f'"{name}"' for name in COLUMNS)
+"""The columns of the record, as SQL writes them."""
+
+SUBJECT_ID = r"md5_number_lower(regexp_replace(lower(nfc_normalize(subject)), '[^\p{L}\p{N}+]', '', 'g'))"
+PLACE = """CASE WHEN len(dataset) > 0 OR hardware IS NOT NULL
+    THEN md5_number_lower(concat_ws(chr(31), hardware, chr(30), array_to_string(dataset, chr(31)))) END"""
+"""Null for a claim without dataset and device."""
+DERIVED = f"{SUBJECT_ID} AS subject_id, {PLACE} AS place"
+"""The columns besides those of the record, made from it."""
+
+_CLAIMS = ", ".join(f'"{name}" {of}' for name, of in COLUMNS.items())
+
+TABLES = f"""
+CREATE TABLE meta (key VARCHAR, value VARCHAR);
+CREATE TABLE digests (digest VARCHAR, added TIMESTAMP);
+CREATE TABLE papers (paper_id VARCHAR, title VARCHAR, url VARCHAR, date VARCHAR, source VARCHAR,
+                     content VARCHAR, rulebook VARCHAR);
+CREATE TABLE listed (digest VARCHAR, paper_id VARCHAR, content VARCHAR, rulebook VARCHAR);
+CREATE TABLE claims ({_CLAIMS}, subject_id UBIGINT, place UBIGINT);
+CREATE TABLE place_keys (key VARCHAR, place UBIGINT);
+"""
+"""The tables of a new store. `digests` are inputs by name; `listed` says which paper stood in which, with the content and
+the rulebook it was read with; `papers` holds for each paper the reading that counts, which is the last."""
