@@ -11,6 +11,7 @@ from claimx.claims.counts import Counts
 from claimx.claims.fallback import Fallback
 from claimx.claims.frames import Frame, draft, effect_direction, fits, said_basis
 from claimx.claims.measure import Measure, Measures
+from claimx.claims.nearest import Nearest
 from claimx.claims.patterns import Patterns, Reading
 from claimx.mentions import Draft, Quantity
 from claimx.rulebook import Rulebook
@@ -40,6 +41,7 @@ class Assembler:
         self._patterns = Patterns(rulebook.patterns)
         self._counts = Counts(self.measures)
         self._fallback = Fallback(self.measures)
+        self._nearest = Nearest(self.measures)
 
     def read(self, sentence: Sentence) -> Found:
         """The typed drafts of one sentence, in order."""
@@ -74,9 +76,14 @@ class Assembler:
                     weak.add(at)
         carry(sentence, frames, weak)
         for at in sentence.quantities():
-            if at not in frames and (frame := self._fallback.frame(sentence, at)) is not None:
+            if at in frames:
+                continue
+            frame = self._fallback.frame(sentence, at) or self._nearest.frame(sentence, at, frames)
+            if frame is not None:
                 frames[at] = frame
-        return frames
+                weak.add(at)
+        carry(sentence, frames, weak)
+        return dict(sorted(frames.items()))
 
     def _choose(self, sentence: Sentence, at: int, readings: Sequence[Reading], frames: dict[int, Frame]) -> Frame | None:
         quantity = sentence.chunks[at].quantity

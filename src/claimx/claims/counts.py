@@ -89,7 +89,10 @@ class Counts:
             elif chunk.letter == "&":
                 if sentence.letters[i + 1 : i + 2] not in ("w", "K", "k", "M", "A", "S", "D") or i == at + 1:
                     return None
-            elif chunk.letter not in "ASDMkie" and not (chunk.letter in "aud" and chunk.lower.endswith("ed")):
+            elif chunk.letter == ",":
+                if sentence.letters[i + 1 : i + 2] not in ("w", "K", "k") or i == at + 1:
+                    return None
+            elif chunk.letter not in "ASDMkiem" and not (chunk.letter in "aud" and chunk.lower.endswith("ed")):
                 return None
         return None
 

@@ -1,0 +1,173 @@
+"""What a number measures by the words nearest to it, where no pattern reads it.
+
+A percentage, a multiple or a number of points is hardly ever anything but a claim. What it is a claim of is told by the
+nearest word of change and the nearest measure in its clause, or by a noun phrase that no rule knows.
+"""
+
+from __future__ import annotations
+
+from claimx.claims.chunks import Chunk, Sentence
+from claimx.claims.classes import SOFT
+from claimx.claims.frames import Frame, effect_direction, fits, said_basis
+from claimx.claims.measure import Measure, Measures
+
+_CHANGED = ("percent", "times", "point", "fraction")
+_AFTER = frozenset("gmezxcy")
+"""Words of change that may stand behind their amount: "3% gain", "3% higher"."""
+_BEFORE = frozenset("udoxgzy")
+"""Words of change that may stand before their amount: "improves it by 3%", "a gain of 3%"."""
+_BLOCKS = frozenset("ab;h")
+"""What ends the search for a word of change before a number: the number is the object of another verb."""
+_AFTER_REACH = 5
+_BEFORE_REACH = 12
+_METRIC_REACH = 14
+_NAMING = frozenset("fb(;a-")
+"""Words between a measure and its value: "coverage of 3%", "coverage is 3%", "coverage (3%)"."""
+_NOUNS = 3
+_CONDITION = frozenset(["at", "under", "when", "within"])
+"""Words before an amount of something that is no measure: "at 90% dose"."""
+
+
+class Nearest:
+    """Reads numbers by their nearest words, with one rulebook's measures."""
+
+    def __init__(self, measures: Measures) -> None:
+        self._measures = measures
+
+    def frame(self, sentence: Sentence, at: int, frames: dict[int, Frame]) -> Frame | None:
+        """A frame for the quantity at chunk *at*; None where nothing near says what it measures."""
+        quantity = sentence.chunks[at].quantity
+        if quantity is None or quantity.form not in (*_CHANGED, "bare"):
+            return None
+        if quantity.form == "bare" and not (quantity.decimal and not quantity.scaled) and not quantity.sign:
+            return None
+        cue = _cue(sentence, at)
+        kind = _kind(sentence, at, cue)
+        if quantity.form == "fraction" and cue is None:
+            return None
+        measure = self._measure(sentence, at, cue if kind == "change" else None, kind, frames)
+        if measure is None:
+            return None
+        direction = effect_direction(sentence.chunks[cue]) if cue is not None and kind == "change" else None
+        if kind == "change" and cue is None:
+            direction = next((f.direction for i, f in reversed(frames.items()) if i < at and f.kind == "change"), None)
+        said = said_basis(sentence, at) if kind == "change" else None
+        return Frame(kind, measure, direction, said, (f"claim.nearest.{kind}",))
+
+    def _measure(self, sentence: Sentence, at: int, cue: int | None, kind: str, frames: dict[int, Frame]) -> Measure | None:
+        quantity = sentence.chunks[at].quantity
+        if quantity is None:
+            return None
+        if cue is not None:
+            word = sentence.chunks[cue].cue
+            if word is not None and word.metric:
+                return self._measures.named(word.metric)
+        for place in (_metric_after(sentence, max(at, cue or at)), _metric_before(sentence, at)):
+            if place is not None:
+                measure = self._measures.of_chunk(sentence.chunks[place])
+                if fits(quantity, measure, kind=kind, measures=self._measures):
+                    return measure
+        told = _noun_phrase(sentence, at) if kind == "level" else ""
+        if told:
+            if sentence.chunks[at - 1].lower in _CONDITION:
+                return None
+            return Measure(f"other:{told}", "quality", percent=quantity.form == "percent")
+        earlier = [i for i in frames if i < at and frames[i].kind == kind]
+        if earlier and fits(quantity, frames[max(earlier)].measure, kind=kind, measures=self._measures):
+            return frames[max(earlier)].measure
+        if quantity.word or (quantity.form == "bare" and not quantity.sign):
+            return None
+        return self._measures.named("performance" if kind == "change" else "score")
+
+
+def _cue(sentence: Sentence, at: int) -> int | None:
+    """The word of change that governs the number at chunk *at*."""
+    letters = sentence.letters
+    i = _behind_parentheses(letters, at + 1)
+    for place in range(i, min(i + _AFTER_REACH, len(letters))):
+        if letters[place] in _AFTER:
+            return place
+        if letters[place] not in SOFT:
+            break
+    for place in range(at - 1, max(-1, at - _BEFORE_REACH), -1):
+        if letters[place] in _BEFORE:
+            return place
+        if letters[place] in _BLOCKS or sentence.chunks[place].quantity is not None:
+            break
+    return None
+
+
+def _behind_parentheses(letters: str, at: int) -> int:
+    """The place after parentheses that open at *at*; *at* where none do."""
+    if letters[at : at + 1] != "(":
+        return at
+    closed = letters.find(")", at)
+    return closed + 1 if closed > 0 else at
+
+
+def _kind(sentence: Sentence, at: int, cue: int | None) -> str:
+    quantity = sentence.chunks[at].quantity
+    if quantity is None:
+        return "level"
+    if quantity.form in ("times", "point", "fraction") or quantity.sign == "+":
+        return "change"
+    if sentence.letters[at - 1 : at] == "B" or sentence.letters[at + 1 : at + 2] == "t":
+        return "change"
+    if cue is None:
+        return "level"
+    if cue > at:
+        return "change"
+    between = sentence.letters[cue + 1 : at]
+    if sentence.letters[cue] == "o":
+        return "change" if "B" in between else "level"
+    if between.endswith("T") or ("B" not in between and "f" not in between and len(between) > 1):
+        return "level"
+    return "change"
+
+
+def _metric_after(sentence: Sentence, at: int) -> int | None:
+    """The measure that follows within the same phrase."""
+    letters = sentence.letters
+    for place in range(at + 1, min(at + 1 + _AFTER_REACH, len(letters))):
+        if letters[place] in "Mk":
+            return place
+        if letters[place] not in "wADSKlLnfg":
+            return None
+    return None
+
+
+def _metric_before(sentence: Sentence, at: int) -> int | None:
+    """The nearest measure before the number in its clause, with no other number between."""
+    for place in range(at - 1, max(-1, at - _METRIC_REACH), -1):
+        chunk = sentence.chunks[place]
+        if chunk.letter in "Mk":
+            return place
+        if chunk.quantity is not None:
+            return None
+    return None
+
+
+def _noun_phrase(sentence: Sentence, at: int) -> str:
+    """The noun phrase that names what the number measures, behind it ("92% user satisfaction") or before it."""
+    behind = _nouns(sentence.chunks[at + 1 : at + 1 + _NOUNS])
+    if behind:
+        return behind
+    letters = sentence.letters
+    last = at - 1
+    while last >= 0 and letters[last] in _NAMING:
+        last -= 1
+    if last == at - 1 or last < 0:
+        return ""
+    first = last
+    while first > 0 and letters[first - 1] in "wAK" and last - first < _NOUNS - 1:
+        first -= 1
+    return _nouns(sentence.chunks[first : last + 1])
+
+
+def _nouns(chunks: tuple[Chunk, ...]) -> str:
+    words = []
+    for chunk in chunks:
+        if chunk.letter not in "wK" or not chunk.text[0].isalpha():
+            break
+        words.append(chunk.lower)
+    return " ".join(words)
