@@ -62,7 +62,10 @@ class Extractor:
         if not self._scanner.may_hold(paper.abstract):
             return []
         aligned = normalise(paper.abstract)
-        scanned = [(span, *self._scanner.scan(aligned.text, span.start, span.end)) for span in sentences(aligned.text)]
+        places = self._scanner.places(aligned.text)
+        scanned = [
+            (span, *self._scanner.scan(aligned.text, span.start, span.end, places=places)) for span in sentences(aligned.text)
+        ]
         if trace is not None:
             trace.fired += [_fired(aligned, d.rule, d.start, d.end, "dropped", d.why) for _, _, out in scanned for d in out]
         if not any(quantities for _, quantities, _ in scanned):

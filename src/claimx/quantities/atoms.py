@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -63,10 +63,10 @@ class Atoms:
         self._grammar = grammar
         self._numerals = numerals
 
-    def read(self, text: str, start: int, end: int) -> Iterator[Atom]:
-        """The numbers of ``text[start:end]`` in order, overlapping nowhere; names with digits are not told apart."""
-        at = start
-        for place in self._grammar.places(text, start, end):
+    def read(self, text: str, places: Iterable[int], end: int) -> Iterator[Atom]:
+        """The numbers at *places* in order, overlapping nowhere, none beyond *end*; names with digits are not told apart."""
+        at = 0
+        for place in places:
             if place < at or (match := self._grammar.number.match(text, place, end)) is None:
                 continue
             at = match.end()

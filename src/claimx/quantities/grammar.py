@@ -1,14 +1,14 @@
 """The written forms of numbers and of what stands directly after them, as two compiled expressions.
 
-`Grammar.places` tells where a number may begin, `Grammar.number` reads it there, and `Grammar.tail`, matched at its
-end, reads scale, unit and sign. Both are
-free of nested quantifiers, so their time is linear in the length of the text.
+`Grammar.number` reads a number at a place where one may begin (see `claimx.quantities.places`), and `Grammar.tail`,
+matched at its end, reads scale, unit and sign. Both are free of nested quantifiers, so their time is linear in the
+length of the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from claimx.quantities.numerals import Numerals
 from claimx.rulebook.model import UnitRule
@@ -26,7 +26,6 @@ _COMPARED = (
     r"|higher|lower|over|compared|throughput|efficiency|gain|gains|what|their|its|our|\w{2,}er"
 )
 _TIMES = rf"\s?[×xX](?![\w×])(?!\s?\d)|[ -]?folds?\b|times\b|[ -]times(?=\s+(?:{_COMPARED})\b)"
-_TOKEN = re.compile(r"\d|(?<![\w-])(?P<word>[A-Za-z]+)")
 _DEVICE = r"NVIDIA|Nvidia|GeForce|RTX|GTX|Tesla|TPU|GPU|Ascend|Quadro|Xeon|MI\d|[AHVLPBTM]\d{1,4}\b|GH\d|GB\d"
 
 
@@ -40,7 +39,6 @@ class Grammar:
 
     def __init__(self, numerals: Numerals, units: tuple[UnitRule, ...]) -> None:
         self.number = re.compile(_number(numerals))
-        self._openers = frozenset(numerals.words) | {"a", "an"}
         self.exact: dict[str, UnitRule] = {}
         self.surfaces: dict[str, UnitRule] = {}
         for rule in units:
@@ -52,12 +50,6 @@ class Grammar:
         """The unit written as *surface*, its case first."""
         surface = " ".join(surface.split())
         return self.exact.get(surface) or self.surfaces.get(surface.lower())
-
-    def places(self, text: str, start: int, end: int) -> Iterator[int]:
-        """Where in ``text[start:end]`` a number may begin: at a digit, or at a word that opens a spelled-out one."""
-        for match in _TOKEN.finditer(text, start, end):
-            if match.lastgroup is None or match["word"].lower() in self._openers:
-                yield match.start()
 
     def _tail(self, numerals: Numerals) -> str:
         scales = choice(numerals.scales)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from claimx.mentions import Dropped, Quantity
 from claimx.quantities.atoms import Atom, Atoms
@@ -12,12 +13,8 @@ from claimx.quantities.ignoring import Ignoring
 from claimx.quantities.names import Names
 from claimx.quantities.numerals import Numerals
 from claimx.quantities.pairs import joined, pair_of, share_units
+from claimx.quantities.places import Places
 from claimx.rulebook import Rulebook
-
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[a-z]+")
-_ONE = re.compile(r"(?i:\b(?:few|little)\sas\sone\b|\bone\s(?:second|minute|hour|day|week|month|year|GPU|percent)\b)")
-"""Where "one" is an amount."""
 
 
 class Scanner:
@@ -25,24 +22,31 @@ class Scanner:
 
     def __init__(self, rulebook: Rulebook) -> None:
         numerals = Numerals(rulebook.numbers)
+        self._places = Places(numerals)
         self._atoms = Atoms(Grammar(numerals, rulebook.units), numerals)
         self._bounds = Bounds(rulebook.qualifiers)
         self._ignoring = Ignoring(rulebook.ignore)
         self._names = Names(rulebook.metrics, rulebook.counts)
-        self._hints = (frozenset(numerals.words) - {"one"}) | {"magnitude"}
 
     def may_hold(self, text: str) -> bool:
         """Whether *text* holds a digit or a number word, so that scanning it is worth its time."""
-        if _DIGIT.search(text):
-            return True
-        words = _WORD.findall(text.lower())
-        return not self._hints.isdisjoint(words) or ("one" in words and _ONE.search(text) is not None)
+        return self._places.any_in(text)
 
-    def scan(self, text: str, start: int, end: int) -> tuple[list[Quantity], list[Dropped]]:
-        """The quantities of the sentence ``text[start:end]`` in order, and the numbers that are none."""
+    def places(self, text: str) -> list[int]:
+        """Where in *text* a number may begin; the sentences between them need no scan."""
+        return self._places.find(text)
+
+    def scan(self, text: str, start: int, end: int, *, places: Sequence[int]) -> tuple[list[Quantity], list[Dropped]]:
+        """The quantities of the sentence ``text[start:end]`` in order, and the numbers that are none.
+
+        *places* are those of the whole text.
+        """
         kept: list[Atom] = []
         dropped: list[Dropped] = []
-        for atom in self._atoms.read(text, start, end):
+        within = places[bisect_left(places, start) : bisect_left(places, end)]
+        if not within:
+            return [], []
+        for atom in self._atoms.read(text, within, end):
             rule = self._rule(text, atom, start=start, end=end)
             if rule:
                 dropped.append(Dropped(atom.start, atom.end, rule, self._ignoring.why(rule)))
