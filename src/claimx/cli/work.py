@@ -48,12 +48,11 @@ class Work:
             yield paper, kept
 
     def _papers(self) -> Iterator[Paper]:
-        for item in self.inputs:
-            try:
-                yield from read(item, reader=self.reader, on_skip=self._skip)
-            except ReadError as error:
-                self.failed.append(error)
-                note(f"error: {error}")
+        return read(*self.inputs, reader=self.reader, on_skip=self._skip, on_error=self._fail)
+
+    def _fail(self, error: ReadError) -> None:
+        self.failed.append(error)
+        note(f"error: {error}")
 
     def _skip(self, entry: Skipped) -> None:
         self.skipped.append(entry)

@@ -6,6 +6,7 @@ The room knows formats and nothing of claims. ``read`` is its one verb, ``known`
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +26,7 @@ def read(
     *inputs: str | Path,
     reader: str | None = None,
     on_skip: Callable[[Skipped], None] | None = None,
+    on_error: Callable[[ReadError], None] | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Paper]:
     """The papers of all *inputs*, each once, one at a time.
@@ -34,33 +36,54 @@ def read(
     is recognised by content unless *reader* names it. *on_skip* is told of everything that could not be read while
     the rest could. A paper that stands in the inputs twice is read once, see ``claimx.readers.duplicates``.
 
-    Raises ``ReadError`` for an input that cannot be read at all.
+    Raises ``ReadError`` for an input that cannot be read at all, unless *on_error* takes it; the other inputs are read
+    then.
     """
     chosen = reader_named(reader) if reader else None
-    return distinct(_papers(inputs, reader=chosen, on_skip=on_skip or _ignore, stdin=stdin))
+    report = _Report(on_skip or _ignore, on_error or _raise)
+    return distinct(_papers(inputs, reader=chosen, report=report, stdin=stdin))
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """Who is told of what could not be read."""
+
+    skipped: Callable[[Skipped], None]
+    failed: Callable[[ReadError], None]
 
 
 def _ignore(skipped: Skipped) -> None:
     """Nobody asked to be told."""
 
 
+def _raise(error: ReadError) -> None:
+    raise error
+
+
 def _papers(
-    inputs: Iterable[str | Path],
-    *,
-    reader: Reader | None,
-    on_skip: Callable[[Skipped], None],
-    stdin: BinaryIO | None,
+    inputs: Iterable[str | Path], *, reader: Reader | None, report: _Report, stdin: BinaryIO | None
 ) -> Iterator[tuple[int, Paper]]:
-    found = (source for item in inputs for source in sources(item))
-    for ordinal, source in enumerate(found):
-        if isinstance(source, Skipped):
-            on_skip(source)
-            continue
-        for entry in _entries(source, reader=reader, stdin=stdin):
-            if isinstance(entry, Skipped):
-                on_skip(entry)
-            else:
-                yield ordinal, entry
+    for ordinal, source in enumerate(_sources(inputs, report)):
+        try:
+            for entry in _entries(source, reader=reader, stdin=stdin):
+                if isinstance(entry, Skipped):
+                    report.skipped(entry)
+                else:
+                    yield ordinal, entry
+        except ReadError as error:
+            report.failed(error)
+
+
+def _sources(inputs: Iterable[str | Path], report: _Report) -> Iterator[Source]:
+    for item in inputs:
+        try:
+            for source in sources(item):
+                if isinstance(source, Skipped):
+                    report.skipped(source)
+                else:
+                    yield source
+        except ReadError as error:
+            report.failed(error)
 
 
 def _entries(source: Source, *, reader: Reader | None, stdin: BinaryIO | None) -> Iterator[Entry]:

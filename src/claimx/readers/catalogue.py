@@ -3,13 +3,53 @@
 from __future__ import annotations
 
 from claimx.errors import ReadError
-from claimx.readers import python_repr
+from claimx.readers import (
+    anthology,
+    arxiv_listing,
+    arxiv_page,
+    bibtex,
+    feed,
+    html,
+    labelled,
+    linked,
+    markdown,
+    markdown_table,
+    oai,
+    parquet,
+    python_repr,
+    ris,
+)
+from claimx.readers.delimited import CSV, TSV
 from claimx.readers.json_records import JSON_DOCUMENT, JSON_LINES
+from claimx.readers.note import NOTE, YAML
 from claimx.readers.plain import PAGE, TEXT
 from claimx.readers.reader import Reader, ReaderInfo
 from claimx.readers.stream import Stream
 
-READERS: tuple[Reader, ...] = (JSON_LINES, JSON_DOCUMENT, python_repr.READER, PAGE, TEXT)
+READERS: tuple[Reader, ...] = (
+    parquet.READER,
+    JSON_LINES,
+    JSON_DOCUMENT,
+    python_repr.READER,
+    oai.READER,
+    anthology.READER,
+    feed.READER,
+    html.READER,
+    arxiv_listing.READER,
+    ris.READER,
+    bibtex.READER,
+    TSV,
+    CSV,
+    YAML,
+    labelled.READER,
+    arxiv_page.READER,
+    linked.READER,
+    markdown_table.READER,
+    markdown.READER,
+    NOTE,
+    PAGE,
+    TEXT,
+)
 
 
 def known() -> tuple[ReaderInfo, ...]:

@@ -72,6 +72,12 @@ def _object_records(place: str, start: str, texts: Iterator[str]) -> Iterator[ob
         raise ReadError(value.reason, place=place)
 
 
+def value_entries(value: object, *, stream: Stream) -> Iterator[Entry]:
+    """The papers of a value that another format has parsed: one record, a list, or an object that holds a list."""
+    for number, held in enumerate(value if isinstance(value, list) else _held(value), 1):
+        yield from _entries(held, place=f"{stream.place}, record {number}", source=stream.place)
+
+
 def _bounded(place: str, texts: Iterator[str]) -> str:
     kept, size = [], 0
     for text in texts:
@@ -104,8 +110,8 @@ def _entries(value: object, *, place: str, source: str) -> Iterator[Entry]:
         value = parsed(value)
     if isinstance(value, Broken):
         yield Skipped(place, "", value.reason)
-    elif isinstance(value, list):
-        for item in value:
+    elif isinstance(value, (list, Mapping)):
+        for item in value if isinstance(value, list) else _held(value):
             yield entry_of(item, place=place, source=source)
     else:
         yield entry_of(value, place=place, source=source)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from claimx.readers.dates import iso_date
 from claimx.readers.identity import arxiv_id, doi, id_in, page_of, title_id
@@ -17,11 +17,21 @@ from claimx.records import Paper
 Record = Mapping[str, object]
 
 TITLES: Final = ("title", "paper_title", "primary_title", "papertitle", "document_title", "article_title", "ti", "t1")
-ABSTRACTS: Final = ("abstract", "paper_abstract", "abstract_note", "abstracts", "ab", "n2", "summary", "description")
+ABSTRACTS: Final = (
+    "abstract",
+    "paper_abstract",
+    "abstract_note",
+    "notes_abstract",
+    "abstracts",
+    "ab",
+    "n2",
+    "summary",
+    "description",
+)
 IDS: Final = ("id", "arxiv_id", "arxivid", "eprint", "paper_id", "paperid", "doi", "forum", "corpusid", "key")
 URLS: Final = (
     "url", "abs", "abs_url", "link", "html_url", "paper_url", "paperurl", "page_url", "site", "originalurl",
-    "arxiv_page_url", "ur", "pdf", "pdf_url", "pdfurl", "l1", "open_url_link",
+    "arxiv_page_url", "urls", "ur", "pdf", "pdf_url", "pdfurl", "l1", "open_url_link",
 )  # fmt: skip
 DATES: Final = (
     "date", "published", "publishedat", "published_at", "publication_date", "publicationdate", "published_date",
@@ -29,6 +39,9 @@ DATES: Final = (
 )  # fmt: skip
 NESTS: Final = ("paper", "content", "details", "metadata", "article", "citedpaper", "citingpaper")
 """Fields in which a source keeps the paper itself."""
+
+USED: Final = frozenset((*TITLES, *ABSTRACTS, *IDS, *URLS, *DATES, "source", "externalids", "versions"))
+"""Every field that a paper can be made of."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -54,7 +67,7 @@ def make_paper(title: str, abstract: str, *, source: str, id: str = "", url: str
 def entry_of(record: object, *, place: str, source: str) -> Entry:
     """The paper that *record* tells of, or why it tells of none."""
     if not isinstance(record, Mapping):
-        return Skipped(place, "", f"a {type(record).__name__} where a record with a title and an abstract belongs")
+        return Skipped(place, "", f"no record with a title and an abstract, but a value of type {type(record).__name__}")
     fields = flattened(record)
     title, abstract = first_text(fields, TITLES), first_text(fields, ABSTRACTS)
     id = first_text(fields, IDS)
@@ -66,7 +79,7 @@ def entry_of(record: object, *, place: str, source: str) -> Entry:
         title,
         abstract,
         id=id,
-        url=address_of(fields),
+        url=address_of(fields) or _doi_address(fields, id),
         date=_first_date(fields),
         source=own_source if isinstance(own_source, str) and own_source else source,
     )
@@ -80,7 +93,7 @@ def names_a_paper(record: object) -> bool:
     return not fields.keys().isdisjoint(TITLES) and not fields.keys().isdisjoint(ABSTRACTS)
 
 
-def flattened(record: Mapping[object, object]) -> dict[str, object]:
+def flattened(record: Mapping[Any, object]) -> dict[str, object]:
     """The fields under lower-case names; those of a nested paper take precedence over those around it."""
     fields = _level(record)
     for nest in NESTS:
@@ -103,13 +116,18 @@ def first_text(record: Record, names: Iterable[str]) -> str:
 
 
 def address_of(record: Record) -> str:
-    """The first field of a usual name that holds an address or a DOI."""
+    """The first field of a usual name that holds an address."""
     for name in URLS:
         value = record.get(name)
         if isinstance(value, str) and value.strip().startswith(("http://", "https://")):
             return value.strip()
+    return ""
+
+
+def _doi_address(record: Record, id: str) -> str:
+    """The address of a DOI; none for an arXiv paper, whose page is known."""
     known = doi(first_text(record, ("doi",)))
-    return f"https://doi.org/{known}" if known else ""
+    return f"https://doi.org/{known}" if known and not arxiv_id(id) else ""
 
 
 def _first_date(record: Record) -> str | None:
@@ -121,7 +139,7 @@ def _first_date(record: Record) -> str | None:
     return next((text for name in DATES if iso_date(text := first_text(record, (name,)))), None)
 
 
-def _level(record: Mapping[object, object]) -> dict[str, object]:
+def _level(record: Mapping[Any, object]) -> dict[str, object]:
     return {str(key).strip().lower().replace(" ", "_").replace("-", "_"): _plain(value) for key, value in record.items()}
 
 

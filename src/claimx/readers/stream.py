@@ -180,6 +180,10 @@ class Stream:
         """The bytes as they are, in a file that can be sought in."""
         return seekable(self._source)
 
+    def binary(self) -> BinaryIO:
+        """The bytes, in UTF-8 where they came as UTF-16."""
+        return self._file
+
     def lines(self) -> Iterator[str]:
         """The lines with their ends, one after the other; a line beyond ``LINE_BYTES`` comes cut."""
         while raw := self._file.readline(LINE_BYTES):
