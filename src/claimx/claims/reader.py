@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from claimx.claims.assemble import Assembler, Found
 from claimx.claims.chunks import Sentence
-from claimx.claims.context import context_of
-from claimx.claims.links import Links
+from claimx.claims.linking.context import context_of
+from claimx.claims.linking.links import Links
+from claimx.claims.linking.vocabulary import Vocabulary
 from claimx.claims.sentence import Chunker
 from claimx.mentions import Draft, Quantity
 from claimx.records import Better
@@ -21,6 +22,7 @@ class Outcome:
 
     sentence: Sentence
     found: Found
+    vocabulary: Vocabulary
 
     @property
     def drafts(self) -> list[Draft]:
@@ -50,6 +52,8 @@ class Outcome:
                     )
             if chunk.rule:
                 yield chunk.rule, chunk.start, chunk.end, "named", chunk.name
+        for rule, start, end in self.vocabulary.mentions(self.sentence.text, self.sentence.start, self.sentence.end):
+            yield rule, start, end, "word", ""
         for quantity, rule in self.found.dropped:
             yield rule, quantity.start, quantity.end, "dropped", "no rule says what this number measures"
         for _, draft, _ in self.found.drafts:
@@ -65,10 +69,11 @@ class ClaimReader:
     def __init__(self, rulebook: Rulebook) -> None:
         self._chunker = Chunker(rulebook)
         self._assembler = Assembler(rulebook)
+        self.vocabulary = Vocabulary(rulebook)
 
     def open(self, title: str, text: str) -> Reading:
         """A paper's normal title and abstract, ready to be read sentence by sentence."""
-        return Reading(self, text, Links(context_of(title, text)))
+        return Reading(self, text, Links(context_of(title, text, self.vocabulary), self.vocabulary))
 
     def better(self, metric: str) -> Better | None:
         """Which way the metric is better."""
@@ -84,7 +89,7 @@ class ClaimReader:
             reading.links.last = tuple(dict.fromkeys(name.name for name in names))
         reading.links.link(sentence, found)
         reading.skipped = None
-        return Outcome(sentence, found)
+        return Outcome(sentence, found, self.vocabulary)
 
 
 @dataclass(slots=True)

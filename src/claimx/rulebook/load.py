@@ -31,6 +31,7 @@ KINDS: dict[str, type[model.Rule]] = {
     "counts": model.CountRule,
     "ignore": model.IgnoreRule,
     "patterns": model.PatternRule,
+    "words": model.WordRule,
 }
 
 
@@ -49,6 +50,7 @@ class Rulebook:
     counts: tuple[model.CountRule, ...]
     ignore: tuple[model.IgnoreRule, ...]
     patterns: tuple[model.PatternRule, ...]
+    words: tuple[model.WordRule, ...]
     fingerprint: str
     files: dict[str, str]
     """Rule id -> file it stands in, relative to its rules folder."""

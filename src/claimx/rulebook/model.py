@@ -147,6 +147,14 @@ class CueRule(Rule):
     setting: str = ""
 
 
+class WordRule(Rule):
+    """Words that play a part in telling whose number it is; see ``rules/words``."""
+
+    role: str
+    words: tuple[str, ...]
+    """In any case, in the singular or as the base form of a verb; case counts for the roles ``common`` and ``opening``."""
+
+
 class CountRule(Rule):
     """Things counted: the noun, what metric its number is, and in which family."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimx.claims.chunks import Chunk, Sentence
-from claimx.claims.context import Context
+from claimx.claims.linking.context import Context
 from claimx.mentions import Draft
 
 _NAME = "AS"

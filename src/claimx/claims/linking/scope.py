@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimx.claims.chunks import Sentence
-from claimx.claims.context import Context
+from claimx.claims.linking.context import Context
 from claimx.mentions import Draft
 
 _NO_DATASET = frozenset(

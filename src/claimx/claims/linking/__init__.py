@@ -1,0 +1,1 @@
+"""For what a number holds: subject, baseline, dataset, task, device, setting and attribution of each draft."""

@@ -1,0 +1,41 @@
+"""Whether a number is the paper's own result or somebody else's."""
+
+from __future__ import annotations
+
+from claimx.claims.linking.clauses import Clauses
+from claimx.claims.linking.context import Context
+from claimx.claims.linking.subject import Subjects
+from claimx.claims.linking.vocabulary import Vocabulary
+from claimx.mentions import Draft
+from claimx.records import Attribution
+
+
+def attribution(
+    clauses: Clauses, at: int, draft: Draft, context: Context, subjects: Subjects, vocabulary: Vocabulary
+) -> Attribution:
+    """``prior`` for a rival's number beside the paper's own, and for what stands before the paper speaks of itself."""
+    name = draft.subject
+    own = name is None or name == context.method or context.is_own(name)
+    place = clauses.places[at]
+    if not subjects.started and draft.family != "scale" and not (draft.metric == "parameters" and draft.kind == "level"):
+        return "prior"
+    if own or name is None:
+        return "own"
+    compared = "t" in clauses.roles or any(chunk.letter == "o" for chunk in clauses.tokens[:place])
+    if context.judging and not compared:
+        return "own"
+    if subjects.rival(place, draft) is not None or subjects.opponent(place, draft) is not None:
+        return "prior"
+    if any(vocabulary.has("rival", word) for word in name.lower().split()) or _contrasted(clauses, place):
+        return "prior"
+    return "prior" if draft.kind == "level" and compared else "own"
+
+
+def _contrasted(clauses: Clauses, at: int) -> bool:
+    """Whether "while" or "whereas" sets the clause of the number against one with a number before it."""
+    for i in range(at - 1, 0, -1):
+        if clauses.tokens[i].lower in ("while", "whereas"):
+            return "q" in clauses.roles[:i] and "V" in clauses.roles[i:at]
+        if clauses.roles[i] == ";":
+            break
+    return False

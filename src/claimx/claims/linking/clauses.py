@@ -1,0 +1,212 @@
+"""A sentence as a row of grammatical roles, and the noun phrase that is the subject at a place in it.
+
+Roles are one letter each: N system or other name, D dataset, G device, M metric, K thing counted, w other noun or
+adjective, d article, y pronoun, V finite verb, I participle or infinitive, P preposition, t word of comparison, h "that",
+q number, ``.`` adverb or auxiliary, and the punctuation ``, ; ( ) & -``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimx.claims.chunks import Chunk, Sentence
+from claimx.claims.classes import PAIR, QUANTITIES
+from claimx.claims.linking.vocabulary import Vocabulary
+
+_NUMBERS = frozenset((*QUANTITIES.values(), PAIR))
+_FIXED = {
+    "A": "N", "S": "N", "D": "D", "G": "G", "M": "M", "k": "M", "K": "K", "t": "t", "V": "t", "h": "h", "v": "P", "f": "P",
+    "B": "P", "F": "P", "n": "P", "T": "T", "&": "&", ",": ",", ";": ";", "(": "(", ")": ")", "-": "-", "r": ".", "i": "I",
+}  # fmt: skip
+_SIGNS = {"–": ",", "—": ",", "--": ",", ".": ";", "?": ";", "!": ";", "=": "-"}
+_PLAIN_AND = ("and", "or", "&", "as well as", "plus", "/")
+_VERBAL = frozenset("udxoab")
+_SEGMENT = re.compile(r"[,;(&hV]")
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The chunks of a sentence with its fillers, in order, and a role for each."""
+
+    sentence: Sentence
+    tokens: tuple[Chunk, ...]
+    roles: str
+    places: dict[int, int]
+    """Place among the sentence's chunks -> place among the tokens."""
+
+    @classmethod
+    def of(cls, sentence: Sentence, vocabulary: Vocabulary) -> Clauses:
+        """The roles in a sentence; one pass."""
+        tokens = tuple(sorted((*sentence.chunks, *sentence.fillers), key=lambda chunk: chunk.start))
+        starts = {chunk.start: i for i, chunk in enumerate(tokens)}
+        roles: list[str] = []
+        for i, chunk in enumerate(tokens):
+            roles.append(_role(chunk, tokens, i, roles, vocabulary))
+        return cls(sentence, tokens, "".join(roles), {i: starts[chunk.start] for i, chunk in enumerate(sentence.chunks)})
+
+    def text(self, first: int, last: int) -> str:
+        """The text of the tokens from *first* to *last*, inclusive."""
+        return self.sentence.text[self.tokens[first].start : self.tokens[last].end] if first <= last else ""
+
+    def name(self, at: int) -> str:
+        """A token's canonical name, or its text."""
+        return self.tokens[at].name or self.tokens[at].text
+
+    def outside(self, at: int) -> int:
+        """The opening parenthesis that *at* stands in, -1 where there is none."""
+        depth = 0
+        for i in range(at - 1, -1, -1):
+            if self.roles[i] == ")":
+                depth += 1
+            elif self.roles[i] == "(":
+                if depth == 0:
+                    return i
+                depth -= 1
+        return -1
+
+    def verb_before(self, at: int, *, across: bool = False) -> int:
+        """The nearest finite verb before *at*, parentheses skipped; -1 where there is none. *across* passes semicolons."""
+        i = at - 1
+        while i >= 0 and (across or self.roles[i] != ";"):
+            if self.roles[i] == ")":
+                i = self._opening(i)
+            elif self.roles[i] == "V":
+                return i
+            i -= 1
+        return -1
+
+    def verb_after(self, at: int) -> int:
+        """The first finite verb after *at* in its part of the sentence; -1 where there is none."""
+        for i in range(at + 1, len(self.roles)):
+            if self.roles[i] == ";":
+                break
+            if self.roles[i] == "V":
+                return i
+        return -1
+
+    def _opening(self, close: int) -> int:
+        at = self.outside(close)
+        return at if at >= 0 else close
+
+    def region_before(self, at: int) -> tuple[int, int]:
+        """First and last token of what stands directly before *at* up to a comma, a verb, "and" or the like."""
+        last = at - 1
+        while last >= 0 and self.roles[last] == ".":
+            last -= 1
+        first = last
+        if first >= 0 and self.roles[first] == ")":
+            first = self._opening(first)
+            return self.region_before(first)
+        while first >= 0 and not _SEGMENT.match(self.roles[first]):
+            if self.roles[first] == ")":
+                first = self._opening(first)
+            first -= 1
+        return first + 1, last
+
+
+def _role(chunk: Chunk, tokens: tuple[Chunk, ...], at: int, before: list[str], vocabulary: Vocabulary) -> str:
+    letter, low = chunk.letter, chunk.lower
+    if letter in _NUMBERS:
+        return "q"
+    if (sign := _sign(chunk, tokens, at)) is not None:
+        return sign
+    if letter in ("&", "n", "v") and low not in _PLAIN_AND:
+        return "&" if low in ("but", "while") else "P"
+    if letter == "i" and low.startswith(("for ", "to ")):
+        return "P"
+    if letter in _FIXED and not (letter == "A" and _is_grammar(low, vocabulary)):
+        return _FIXED[letter]
+    if (part := _grammar(chunk, tokens, at, vocabulary)) is not None:
+        return part
+    if letter in _VERBAL:
+        return _verbal(chunk, tokens, at, before, vocabulary)
+    if letter in "wA" and low in vocabulary.finite:
+        return _finite(low, tokens, at, before, vocabulary)
+    if letter == "w" and low.endswith("ing") and not vocabulary.has("rival", low) and (not before or before[-1] in ",&P;"):
+        return "I"
+    return "." if letter == "w" and low.endswith("ly") else "w"
+
+
+def _sign(chunk: Chunk, tokens: tuple[Chunk, ...], at: int) -> str | None:
+    """The role of punctuation that ends or joins; a slash inside a name joins its parts."""
+    if chunk.text == "/" and 0 < at < len(tokens) - 1 and tokens[at - 1].end == chunk.start and chunk.end == tokens[at + 1].start:
+        return "-"
+    return _SIGNS.get(chunk.text)
+
+
+def _grammar(chunk: Chunk, tokens: tuple[Chunk, ...], at: int, vocabulary: Vocabulary) -> str | None:
+    """The role of a word of grammar that no cue stands for."""
+    low = chunk.lower
+    if vocabulary.has("pronoun", low) and not _noun_follows(tokens, at, vocabulary):
+        return "y"
+    if vocabulary.has("article", low):
+        return "d"
+    if chunk.letter in _VERBAL:
+        return None
+    if low == "whereas":
+        return "&"
+    if vocabulary.has("preposition", low):
+        return "P"
+    return "." if vocabulary.has("auxiliary", low) or (chunk.letter == "_" and low.endswith("ly")) else None
+
+
+def _is_grammar(low: str, vocabulary: Vocabulary) -> bool:
+    return any(vocabulary.has(role, low) for role in ("pronoun", "article", "preposition", "auxiliary"))
+
+
+def _noun_follows(tokens: tuple[Chunk, ...], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word such as "this" or "our" belongs to a noun after it."""
+    if tokens[at].lower in ("we", "it", "they"):
+        return False
+    if tokens[at].lower in ("our", "its"):
+        return True
+    if at + 1 >= len(tokens):
+        return False
+    after = tokens[at + 1]
+    return after.letter in "wASDGMKk_" and after.lower not in vocabulary.finite and not _is_grammar(after.lower, vocabulary)
+
+
+def _verbal(chunk: Chunk, tokens: tuple[Chunk, ...], at: int, before: list[str], vocabulary: Vocabulary) -> str:
+    first = chunk.lower.split(" ")[0]
+    if first == "with":
+        return "P"
+    if (
+        chunk.cue is not None
+        and chunk.cue.tag == "outperform"
+        and first in ("better", "superior", "worse", "inferior", "behind", "ahead")
+    ):
+        return "t"
+    return _finite(first, tokens, at, before, vocabulary)
+
+
+def _finite(word: str, tokens: tuple[Chunk, ...], at: int, before: list[str], vocabulary: Vocabulary) -> str:
+    """V for a finite form, I for an infinitive, a participle or a passive one, w for a noun that looks like a verb."""
+    previous = tokens[at - 1].lower if at else ""
+    if word.endswith("ing") or previous == "to":
+        return "I"
+    last = next((role for role in reversed(before) if role != "."), "")
+    if word.endswith(("ed", "wn", "en")):
+        follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        if last == "V" and _is_be(tokens, before, at):
+            return "I"
+        if (
+            last in ",("
+            or follows in ("by", "with", "on", "for", "in", "from", "using", "via", "under", "as", "to")
+            or last == ""
+        ):
+            return "I" if last != "y" and not (follows == "in" and last == "N") else "V"
+        return "w" if last in "dP" else "V"
+    if last in ("d", "P", "q") and word not in ("is", "are", "was", "were", "has", "have"):
+        return "w" if last != "q" else "V"
+    return "V"
+
+
+def _is_be(tokens: tuple[Chunk, ...], before: list[str], at: int) -> bool:
+    """Whether the verb before is a form of "be" right before this participle."""
+    for i in range(at - 1, -1, -1):
+        if before[i] == "V":
+            return tokens[i].lower in ("is", "are", "was", "were", "be", "been")
+        if before[i] != ".":
+            return False
+    return False

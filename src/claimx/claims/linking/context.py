@@ -1,0 +1,140 @@
+"""What the whole paper says about names: its own method, its own data, and all names it introduces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimx.claims.linking.introductions import Introduced, introductions, opening_names
+from claimx.claims.linking.naming import NAME, is_name, key, long_form
+from claimx.claims.linking.titles import Title, is_phrase, read_title
+from claimx.claims.linking.vocabulary import Vocabulary
+
+_WORD = re.compile(NAME)
+_ACRONYM = re.compile(r"\(\s*([A-Z][\w+-]*)\s*\)")
+_ACTING = re.compile(
+    r"\b([A-Z][\w-]{2,})\s(?:also\s|can\s|significantly\s|consistently\s|effectively\s|further\s)*"
+    r"(?:achiev|outperform|improv|reduc|show|provid|obtain|yield|enabl|surpass|demonstrat|deliver|attain|reach|introduc|leverag"
+    r"|employ|uses|learns|consist|combin|extend|support|contain|compris|offers|accelerat|generat|integrat|maintain|exhibit)"
+)
+_JUDGING = re.compile(
+    r"\b(?:[Ww]e|paper|study|work|article)\s(?:\w+\s){0,2}?(?:evaluate|benchmark|compare|study|analy[sz]e|investigate|assess|examine"
+    r"|survey|review|measure|ask|test|audit)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The paper's own names."""
+
+    method: str | None
+    """What stands where the text says "we", "our method" or "it"."""
+    collection: str | None
+    """The paper's own dataset or benchmark: what stands where it says "our dataset"."""
+    own: tuple[str, ...]
+    """All names that the paper gives to things of its own, the method's first."""
+    judging: bool = False
+    """Whether the paper measures other people's systems: their numbers are then its own results."""
+
+    def is_own(self, name: str) -> bool:
+        """Whether *name* is, extends or abbreviates one of the paper's own names."""
+        wanted = key(name)
+        return any(
+            wanted == k or wanted.startswith(k) or (len(wanted) > 3 and k.startswith(wanted)) for k in map(key, self.own) if k
+        )
+
+
+def context_of(title: str, text: str, vocabulary: Vocabulary) -> Context:
+    """The names that title and abstract give to the paper's own work."""
+    told = read_title(title, vocabulary)
+    introduced = introductions(text, vocabulary)
+    introduced += [one for one in opening_names(text, vocabulary) if one.name not in {i.name for i in introduced}]
+    collection = _collection(told, introduced)
+    method = _method(told, title, introduced, text, vocabulary)
+    if method is None:
+        method = collection
+    names = [method, collection, *(i.name for i in introduced), *told.acronyms]
+    if told.prefix and is_name(told.prefix, vocabulary):
+        names.insert(2, told.prefix)
+    names += [name for name, times in _acting(text, vocabulary).items() if times > 1 and is_name(name, vocabulary)]
+    own = tuple(dict.fromkeys(name for name in names if name))
+    judging = (collection is not None and collection == method) or (not introduced and _JUDGING.search(text) is not None)
+    return Context(method, collection, own, judging)
+
+
+def _collection(told: Title, introduced: list[Introduced]) -> str | None:
+    named = [one for one in introduced if one.kind == "collection"]
+    for one in named:
+        if _same(one.name, told.prefix):
+            return one.name
+    return named[0].name if named else told.collection or None
+
+
+def _method(told: Title, title: str, introduced: list[Introduced], text: str, vocabulary: Vocabulary) -> str | None:
+    """The title's name in the abstract's spelling, else the first system introduced, else any name used as the paper's own."""
+    prefix = told.prefix
+    if prefix and (name := _titled(prefix, introduced, text, vocabulary)) is not None:
+        return name
+    in_title = [one for one in introduced if one.kind != "collection" and _told_by(one, title)]
+    if in_title:
+        return in_title[0].name
+    systems = [one for one in introduced if one.kind != "collection"]
+    rest = systems or introduced
+    if rest:
+        return rest[0].name
+    if told.acronyms:
+        return told.acronyms[0]
+    name = _frequent(text, vocabulary) or told.collection or told.head
+    if name:
+        return name
+    return prefix if prefix and len(prefix.split()) <= 3 and not is_phrase(prefix) else None
+
+
+def _titled(prefix: str, introduced: list[Introduced], text: str, vocabulary: Vocabulary) -> str | None:
+    """What the abstract calls the thing that the title begins with."""
+    for one in introduced:
+        if _same(one.name, prefix) or (one.long and (_same(one.long, prefix) or key(prefix) in key(one.long))):
+            return one.name
+    words = re.split(r"\s+", prefix)
+    for m in _ACRONYM.finditer(text):
+        if is_name(m[1], vocabulary) and len(words) + prefix.count("-") > 1 and long_form(words, m[1]):
+            return m[1]
+    if is_phrase(prefix) or len(words) > 4:
+        return None
+    if is_name(prefix, vocabulary) or (len(words) == 1 and prefix[:1].isupper() and not vocabulary.has("opening", prefix)):
+        return prefix
+    if re.search(rf"(?<!\w){re.escape(prefix)}(?!\w)", text):
+        return prefix
+    initials = "".join(word[0] for word in re.split(r"[\s-]", prefix) if word[:1].isupper())
+    return initials if len(initials) > 2 and re.search(rf"\b{initials}\b", text) else None
+
+
+def _told_by(one: Introduced, title: str) -> bool:
+    """Whether the title holds a name or its long form."""
+    return key(one.name) in key(title) or bool(one.long and key(one.long) in key(title))
+
+
+def _same(name: str, other: str) -> bool:
+    return key(name) == key(other)
+
+
+def _frequent(text: str, vocabulary: Vocabulary) -> str | None:
+    """The name that the abstract says of its own, defines and uses again, or lets act most often."""
+    counts: dict[str, int] = {}
+    for m in _WORD.finditer(text):
+        if is_name(m.group(), vocabulary):
+            counts[m.group()] = counts.get(m.group(), 0) + 1
+    acting = _acting(text, vocabulary)
+    best = max(acting, key=lambda n: acting[n], default=None)
+    if best is not None and (acting[best] >= 2 or (is_name(best, vocabulary) and counts.get(best, 0) >= 2)):
+        return best
+    return None
+
+
+def _acting(text: str, vocabulary: Vocabulary) -> dict[str, int]:
+    """How often each name is said to achieve, reduce or show something."""
+    acting: dict[str, int] = {}
+    for m in _ACTING.finditer(text):
+        if not vocabulary.has("opening", m[1]) and not vocabulary.has("common", m[1]):
+            acting[m[1]] = acting.get(m[1], 0) + 1
+    return acting

@@ -1,0 +1,197 @@
+"""The names that an abstract gives to the paper's own work: after "we propose", "called", in "NAME, a new framework"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from claimx.claims.linking.naming import NAME, is_compound, is_name, long_form
+from claimx.claims.linking.vocabulary import Vocabulary
+
+Kind = Literal["system", "collection", ""]
+
+_REACH = 180
+"""How far behind its cue a name may stand."""
+_STOP = re.compile(r"[.;!?:](?:\s|$)")
+_PAREN = re.compile(r"\(\s*(?:i\.e\.,?\s*|or\s+|abbreviated as\s+|aka\s+|called\s+|named\s+|dubbed\s+)?([^()]{1,60}?)\s*\)")
+_TOKEN = re.compile(rf"(?P<name>{NAME})|(?P<mark>[,():])")
+_BOUNDARY = frozenset(
+    "to for that which with by of in on is are using where and from via as through can could into when at has have".split()
+)
+_DETERMINERS = frozenset("a an the our this its two three several new novel first simple as also further both".split())
+_COLLECTION_NAME = re.compile(r"(?:Bench|BENCH|QA|Eval|Arena|Gym|Corpus|Data|Dataset|Set|Bank|Net-?\d+[KM]|-\d+[kKM])\b")
+_LOWER_NAME = re.compile(r"[\"'“‘]([\w+ -]{2,30})[\"'”’]|([A-Za-z]\w*(?:-\w+)+)(?=[\s,.;(])")
+"""What may follow "called" in small letters: a word in quotes, or a compound ("parse-then-place")."""
+_OUR_NAME = re.compile(rf"\b[Oo]ur\s(?:[\w-]+\s){{0,4}}[\w-]+\s?[,(]\s?({NAME})[,)]")
+_SELF_TOLD = re.compile(r"\b(?:we|paper|work|study|article|report|here|thesis|authors?)\b[^.;:]{0,40}$", re.IGNORECASE)
+_STRONG = re.compile(r"propos|introduc|present|develop|releas|devis|unveil", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A name of the paper's own: what kind of thing it names, its long form and where it is introduced."""
+
+    name: str
+    kind: Kind
+    long: str
+    at: int
+
+
+def introductions(text: str, vocabulary: Vocabulary) -> list[Introduced]:
+    """The names that *text* introduces, in order, each once."""
+    found: dict[str, Introduced] = {}
+    for cue in vocabulary.introducing.finditer(text):
+        naming = cue["naming"] is not None
+        if not naming and not _STRONG.match(cue["verb"]) and not _SELF_TOLD.search(text, max(0, cue.start() - 60), cue.start()):
+            continue
+        stop = _STOP.search(text, cue.end(), cue.end() + _REACH)
+        end = stop.start() if stop else min(len(text), cue.end() + _REACH)
+        one = _introduced(text, cue.end(), end, naming=naming, vocabulary=vocabulary)
+        if one is not None and one.name not in found:
+            found[one.name] = one
+    return list(found.values())
+
+
+def _introduced(text: str, start: int, end: int, *, naming: bool, vocabulary: Vocabulary) -> Introduced | None:
+    """The name in ``text[start:end]``, the words after a cue."""
+    if (defined := _acronym(text, start, end, vocabulary)) is not None:
+        return defined
+    span = _first_name(text, start, end, vocabulary) or _capitals(text, start, end, vocabulary)
+    if span is None and naming:
+        m = _LOWER_NAME.match(text, start, end + 1)
+        span = m.span(m.lastindex or 0) if m and not is_compound(m[m.lastindex or 0]) else None
+    if span is None:
+        return None
+    name = text[slice(*span)]
+    return Introduced(name, _kind(text, start, span, end, vocabulary), "", span[0])
+
+
+def _acronym(text: str, start: int, end: int, vocabulary: Vocabulary) -> Introduced | None:
+    """The short name in parentheses after what it abbreviates: "Direct Reward Optimisation (DRO)"."""
+    for paren in _PAREN.finditer(text, start, end):
+        short = re.split(r"[,;]\s", paren[1])[0].strip(" \"'“”")
+        before = text[start : paren.start()]
+        words = re.findall(r"[^\s,()]+", before)
+        if not words or not is_name(short, vocabulary) or " " in short or "=" in short:
+            continue
+        long = long_form(words, short)
+        told_before = words[-len(long) - 1].lower() if len(long) < len(words) else ""
+        if long and told_before not in ("for", "of", "in", "on"):
+            span = (paren.start(1), paren.start(1) + len(short))
+            return Introduced(short, _kind(text, start, span, end, vocabulary), " ".join(long), span[0])
+        if is_name(words[-1], vocabulary) and not any(w.lower() in _BOUNDARY for w in words):
+            at = start + before.rindex(words[-1])
+            return Introduced(words[-1], _kind(text, start, (at, at), end, vocabulary), paren[1], at)
+        if not long and not any(w.lower().strip(",") in _BOUNDARY for w in words):
+            span = (paren.start(1), paren.start(1) + len(short))
+            return Introduced(short, _kind(text, start, span, end, vocabulary), "", span[0])
+    return None
+
+
+def _first_name(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """A word written like a name before the noun phrase ends; after a comma where it stands alone there ("a method, X, ...")."""
+    comma = False
+    for m in _TOKEN.finditer(text, start, end):
+        word = m["name"] or m["mark"]
+        if word == ",":
+            if comma:
+                return None
+            comma = True
+        elif word in "():" or word.lower() in _BOUNDARY:
+            return None
+        elif is_name(word, vocabulary):
+            span = _with_version(text, m.span(), end)
+            return span if not comma or _stands_alone(text, m.start(), span[1]) else None
+        elif comma and vocabulary.has("naming", word):
+            comma = False
+        elif comma and word[0].islower() and word.lower() not in _DETERMINERS:
+            return None
+    return None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two commas, or after one at the end, is just this name."""
+    return text[:start].rstrip().endswith((",", "-", ",“", ',"')) and (
+        text[end : end + 1] in ("", ",", ".", ";", ":") or text[end : end + 2] in (" (", "--", " -")
+    )
+
+
+def _with_version(text: str, span: tuple[int, int], end: int) -> tuple[int, int]:
+    """The name with a version or size behind it: "Nemotron 3 Nano", "StarCoder 2"."""
+    m = re.compile(
+        r"(?:\s(?:v?\d+(?:\.\d+)?|[A-Z]\w*(?=\s(?:v?\d|\())|Nano|Mini|Pro|Lite|Ultra|Max|Small|Large|Base|Net))+(?![\w%])"
+    ).match(text, span[1], end)
+    return (span[0], m.end()) if m else span
+
+
+def _capitals(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """A run of words with capitals that the cue speaks of: "Recursive Harness Self-Improvement", "Jenga, ..."."""
+    at = start
+    step = re.compile(r"(?:([A-Z][\w+-]*)|([a-z][\w-]*))[\s,.]*")
+    run: list[tuple[int, int]] = []
+    while at < end and (m := step.match(text, at, end)) is not None:
+        if m[1] is not None:
+            run.append(m.span(1))
+            if text[m.end(1) : m.end(1) + 1] not in ("", " "):
+                break
+        elif run or m[2] in _BOUNDARY:
+            break
+        at = m.end()
+    if not run:
+        return None
+    words = [text[slice(*span)] for span in run]
+    if len(run) == 1 and (vocabulary.has("opening", words[0]) or vocabulary.has("common", words[0]) or len(words[0]) < 3):
+        return None
+    follows = text[run[-1][1] : run[-1][1] + 12].lstrip()
+    if len(run) == 1 and not (text[run[0][1] : run[0][1] + 1] in (",", ".", "") or follows.split(" ")[0] in _BOUNDARY):
+        return None
+    if len(run) > 5 or all(vocabulary.has("common", word) for word in words):
+        return None
+    return run[0][0], run[-1][1]
+
+
+def _kind(text: str, start: int, span: tuple[int, int], end: int, vocabulary: Vocabulary) -> Kind:
+    """What the words around a name say it is: the last noun of the phrase before it, or of "NAME, a new ..."."""
+    name = text[slice(*span)]
+    after = text[span[1] : end].lstrip(" )")
+    apposition = re.match(r"(?:,|--|-|—|:)\s*(?:a|an|the|our|one|which is)\b(.*)", after, re.DOTALL)
+    phrase = apposition[1] if apposition else after
+    for head in (_heads(phrase, vocabulary, forward=True), _heads(text[start : span[0]], vocabulary, forward=False)):
+        if head:
+            return head
+    return "collection" if _COLLECTION_NAME.search(name) else ""
+
+
+def _heads(phrase: str, vocabulary: Vocabulary, *, forward: bool) -> Kind:
+    """The kind of the last known noun of a phrase; forward, only up to the end of the noun phrase."""
+    kind: Kind = ""
+    words = re.findall(r"[\w-]+|[,.;:()]", phrase)[:14] if forward else re.findall(r"[\w-]+", phrase)
+    for word in words:
+        low = word.lower()
+        if forward and (low in _BOUNDARY or low in ".;:)" or (low == "," and kind)):
+            break
+        last = low.rsplit("-", 1)[-1]
+        if vocabulary.has("collection", last):
+            kind = "collection"
+        elif vocabulary.has("self", last) or vocabulary.has("system", last):
+            kind = "system"
+    return kind
+
+
+def opening_names(text: str, vocabulary: Vocabulary) -> Iterator[Introduced]:
+    """Names that open a sentence as what it is about: "UniT is a novel approach to", "RelSifter, a supervised method"."""
+    pattern = re.compile(rf"(?:^|[.!?]\s+)({NAME})(?:\s\([^()]{{1,80}}\))?(?:\sis|,)\s(?:a|an|the)\s")
+    for m in _OUR_NAME.finditer(text):
+        if is_name(m[1], vocabulary):
+            yield Introduced(m[1], _heads(text[m.start() : m.start(1)], vocabulary, forward=False), "", m.start(1))
+    for m in pattern.finditer(text):
+        if is_name(m[1], vocabulary):
+            end = min(len(text), m.end() + _REACH)
+            yield Introduced(
+                m[1],
+                _kind(text, m.start(1), m.span(1), end, vocabulary) or _heads(text[m.end() : end], vocabulary, forward=True),
+                "",
+                m.start(1),
+            )

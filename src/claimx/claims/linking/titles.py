@@ -1,0 +1,94 @@
+"""What a title names: "NAME: what it does", "The NAME corpus", "NAME for a task"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimx.claims.linking.naming import NAME, is_name
+from claimx.claims.linking.vocabulary import Vocabulary
+
+_PREFIX = re.compile(r"^\s*([^:]{1,70}?)\s*(?::|\s[-–—]{1,3})\s")
+_SUFFIX = re.compile(r"[:–—]\s+(?:[Tt]he\s|[Aa]n?\s)?([^:]{3,70})$")
+_PAREN = re.compile(r"\(\s*([^()]{2,30}?)\s*\)")
+_REPORT = re.compile(
+    r"\s(?:Technical|System)\sReport$|\s(?:Model|Models|Family|Series)$|^(?:Introducing|Demonstrating|Presenting)\s"
+)
+_HEAD = re.compile(r"^(?:An?\s|The\s)?(.+?)(?:\s(?:for|via|with|using|through|in|on|from|by|of|towards?|to|as|under|at)\s|$)")
+_NO_NAME_START = frozenset(
+    "beyond towards toward from why how what when on the a an is are do does can in to should not where who which if".split()
+)
+_VERBS = re.compile(r"\b(?:is|are|can|do|does|be|need|needs|you|we|your|not)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The names that a title may give, empty where it gives none."""
+
+    prefix: str
+    """What stands before a colon, without "Technical Report" and the like."""
+    acronyms: tuple[str, ...]
+    collection: str
+    """A corpus, dataset or benchmark that the title is the name of."""
+    head: str
+    """What a title without a colon speaks of, before "for", "via" and the like: the last resort."""
+
+
+def read_title(title: str, vocabulary: Vocabulary) -> Title:
+    """The names in a title."""
+    title = " ".join(title.split())
+    acronyms = tuple(m[1] for m in _PAREN.finditer(title) if " " not in m[1] and is_name(m[1], vocabulary))
+    return Title(_prefix(title, vocabulary), acronyms, _collection(title, vocabulary), _head(title, vocabulary))
+
+
+def is_phrase(prefix: str) -> bool:
+    """Whether a title's prefix is a catchphrase or a question and no name."""
+    words = prefix.split()
+    first = words[0].lower() if words else ""
+    if prefix.endswith(("?", "!")) or _VERBS.search(prefix) or "'s " in prefix:
+        return True
+    return len(words) > 1 and (first in _NO_NAME_START or first.endswith("ing"))
+
+
+def _prefix(title: str, vocabulary: Vocabulary) -> str:
+    m = _PREFIX.match(title)
+    if m is None:
+        return ""
+    prefix = m[1].strip()
+    inner = _PAREN.search(prefix)
+    if inner and is_name(inner[1], vocabulary):
+        return inner[1]
+    return _REPORT.sub("", prefix)
+
+
+def _collection(title: str, vocabulary: Vocabulary) -> str:
+    """The corpus that a title is the name of: "The DIRHA simulated corpus", "A Galician Syntactic Corpus with ..."."""
+    named = re.search(rf"({NAME})\s(?:[Ss]hared\s[Tt]ask|[Cc]hallenge|[Cc]orpus|[Bb]enchmark|[Dd]ataset|[Tt]reebank)\b", title)
+    if named and is_name(named[1], vocabulary):
+        return named[1]
+    suffix = _SUFFIX.search(title)
+    for part in (title if ":" not in title else "", suffix[1] if suffix else ""):
+        head = _HEAD.match(part)
+        phrase = head[1] if head else part
+        words = phrase.split()
+        if not 2 <= len(words) <= 6 or not vocabulary.has("collection", words[-1]):
+            continue
+        names = [word for word in words if is_name(word, vocabulary)]
+        if names:
+            return " ".join(names)
+        if all(word[:1].isupper() for word in words) and not words[0].endswith("ing"):
+            return phrase
+    return ""
+
+
+def _head(title: str, vocabulary: Vocabulary) -> str:
+    if ":" in title or title.endswith("?"):
+        return ""
+    m = _HEAD.match(title)
+    name = m[1].strip() if m else ""
+    words = name.split()
+    if not 2 <= len(words) <= 4 or words[0].lower() in _NO_NAME_START or words[0].endswith("ing") or "," in name:
+        return ""
+    if any(vocabulary.has("not_a_head", word) for word in words) or _VERBS.search(name):
+        return ""
+    return name

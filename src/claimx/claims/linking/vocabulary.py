@@ -1,0 +1,82 @@
+"""The words of `rules/words` by the role they play, with the forms of the verbs among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from claimx.claims.words import plural
+from claimx.rulebook import Rulebook
+from claimx.rulebook.model import WordRule
+
+_CASED = ("common", "opening")
+"""Roles of words whose case counts."""
+_MARKS_VERB = ("introduce", "verb")
+
+
+class Vocabulary:
+    """Which words play which role; built once for a rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rules = rulebook.words
+        roles: dict[str, set[str]] = {}
+        for rule in rulebook.words:
+            words = rule.words if rule.role in _CASED else [word.lower() for word in rule.words]
+            roles.setdefault(rule.role, set()).update(words)
+        self._roles = {role: frozenset(words) for role, words in roles.items()}
+        for role in ("self", "system", "collection", "study"):
+            self._roles[role] = self.role(role) | {plural(word) for word in self.role(role)}
+        forms = {form for verb in self.role("verb") | self.role("introduce") for form in finite_forms(verb)}
+        self.finite = self.role("finite") | forms
+
+    def role(self, role: str) -> frozenset[str]:
+        """The words of a role; empty where no rule names it."""
+        return self._roles.get(role, frozenset())
+
+    def has(self, role: str, word: str) -> bool:
+        """Whether *word* plays *role*; case matters for the roles of names only."""
+        return word in self.role(role) if role in _CASED else word.lower() in self.role(role)
+
+    @cached_property
+    def introducing(self) -> re.Pattern[str]:
+        """The cues after which a paper names its own work: group ``naming`` where the next word is the name itself."""
+        verbs = sorted({form for verb in self.role("introduce") for form in (*finite_forms(verb), _participle(verb))})
+        naming = sorted(self.role("naming"), key=lambda word: (-len(word), word))
+        return re.compile(
+            rf"\b(?:(?P<naming>{'|'.join(map(re.escape, naming))})|(?P<verb>{'|'.join(map(re.escape, verbs))})),?\s",
+            re.IGNORECASE,
+        )
+
+    def mentions(self, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """Rule id and place of the words of every rule in ``text[start:end]``, for `explain`."""
+        for rule in self._rules:
+            for m in _any_of(rule).finditer(text, start, end):
+                yield rule.id, m.start(), m.end()
+
+
+def finite_forms(verb: str) -> tuple[str, str, str]:
+    """A verb as it follows its subject.
+
+    >>> finite_forms("carry"), finite_forms("drop"), finite_forms("introduce")
+    (('carry', 'carries', 'carried'), ('drop', 'drops', 'dropped'), ('introduce', 'introduces', 'introduced'))
+    """
+    if verb.endswith("e"):
+        past = verb + "d"
+    elif verb.endswith("y") and verb[-2] not in "aeiou":
+        past = verb[:-1] + "ied"
+    elif re.search(r"[^aeiou][aou][pgtn]$", verb):
+        past = verb + verb[-1] + "ed"
+    else:
+        past = verb + "ed"
+    return verb, plural(verb), past
+
+
+def _participle(verb: str) -> str:
+    return (verb[:-1] if verb.endswith("e") else verb) + "ing"
+
+
+def _any_of(rule: WordRule) -> re.Pattern[str]:
+    forms = {form for word in rule.words for form in (finite_forms(word) if rule.role in _MARKS_VERB else (word, plural(word)))}
+    options = "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+    return re.compile(rf"(?<![\w-])(?:{options})(?![\w-])", 0 if rule.role in _CASED else re.IGNORECASE)

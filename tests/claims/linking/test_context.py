@@ -1,0 +1,44 @@
+"""What a paper calls its own method and its own data."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimx.claims.linking.context import context_of
+from claimx.claims.linking.vocabulary import Vocabulary
+from claimx.rulebook import load_rules
+
+VOCABULARY = Vocabulary(load_rules())
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "method", "collection"),
+    [
+        pytest.param("QuickSeg: Fast Masks", "We propose QuickSeg, a light network.", "QuickSeg", None, id="title prefix"),
+        pytest.param("Fast Masks", "We propose Rapid Mask Decoding (RMD), which is light.", "RMD", None, id="acronym"),
+        pytest.param("Fast Masks", "We present a new decoder, MaskJet, that is light.", "MaskJet", None, id="apposition"),
+        pytest.param("Fast Masks", "We devise a decoder dubbed Jet. It is light.", "Jet", None, id="one capital"),
+        pytest.param("Fast Masks", "We present a way, named cut-then-fill.", "cut-then-fill", None, id="small letters"),
+        pytest.param(
+            "Swift-Mask: Fast Masks", "We propose Swift-Mask (SwM).", "Swift-Mask", None, id="name before its short form"
+        ),
+        pytest.param("LeafSet: Leaves", "We release LeafSet, a dataset of leaves.", "LeafSet", "LeafSet", id="dataset paper"),
+        pytest.param(
+            "MaskJet: Fast Masks",
+            "We propose MaskJet. We also collect LeafSet, a corpus of leaves.",
+            "MaskJet",
+            "LeafSet",
+            id="both",
+        ),
+        pytest.param("The TIDAL Speech Corpus", "This paper describes a corpus.", "TIDAL", "TIDAL", id="corpus in title"),
+        pytest.param("Tidal Boosting for Trees", "We study boosting.", "Tidal Boosting", None, id="head of the title"),
+        pytest.param("A Survey of Boosting for Trees", "We review boosting.", None, None, id="a topic is no name"),
+        pytest.param(
+            "Why Do Trees Fall? A Study", "We study large language models (LLMs).", None, None, id="a question is no name"
+        ),
+        pytest.param("Trees", "We use visual question answering (VQA) for trees.", None, None, id="a task is no name"),
+    ],
+)
+def test_names_of_a_paper(title: str, text: str, method: str | None, collection: str | None) -> None:
+    context = context_of(title, text, VOCABULARY)
+    assert (context.method, context.collection) == (method, collection)

@@ -1,0 +1,50 @@
+"""Whose number it is: quote, subject and attribution of every claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimx.extraction import Extractor
+from claimx.records import Paper
+
+INTRODUCTION = "We propose MaskJet, a decoder. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It reaches 83.1% accuracy.", [("83.1%", "MaskJet", "own")]),
+        ("Our decoder reaches 83.1% accuracy.", [("83.1%", "MaskJet", "own")]),
+        ("Our largest model, MaskJet-L, reaches 83.1% accuracy.", [("83.1%", "MaskJet-L", "own")]),
+        (
+            "It reaches 83.1% accuracy, outperforming SwinCut of 81.0% and PathCut of 80.2%.",
+            [("83.1%", "MaskJet", "own"), ("81.0%", "SwinCut", "prior"), ("80.2%", "PathCut", "prior")],
+        ),
+        (
+            "It beats agents based on SwinCut and PathCut that achieve 27.1% and 29.8% accuracy, respectively.",
+            [("27.1%", "SwinCut", "prior"), ("29.8%", "PathCut", "prior")],
+        ),
+        (
+            "While SwinCut attains 80.2% accuracy, MaskJet attains 83.1%.",
+            [("80.2%", "SwinCut", "own"), ("83.1%", "MaskJet", "own")],
+        ),
+        (
+            "MaskJet attains 83.1% accuracy while existing baselines remain at 70.2%.",
+            [("83.1%", "MaskJet", "own"), ("70.2%", "existing baselines", "prior")],
+        ),
+        (
+            "It obtains 46.9% accuracy compared to a 25.0% baseline.",
+            [("46.9%", "MaskJet", "own"), ("25.0%", "baseline", "prior")],
+        ),
+        ("An embedding model achieving 90% accuracy is trained on it.", [("90%", "embedding model", "own")]),
+        ("We evaluate it on 15 leading LLMs.", [("15", "MaskJet", "own")]),
+    ],
+)
+def test_subjects_after_the_paper_has_begun(extractor: Extractor, text: str, expected: list[tuple[str, str, str]]) -> None:
+    claims = extractor.claims(Paper(id="p", abstract=INTRODUCTION + text))
+    assert [(c.quote, c.subject, c.attribution) for c in claims] == expected
+
+
+def test_what_stands_before_the_paper_speaks_is_prior(extractor: Extractor) -> None:
+    text = "Existing methods need 3x more memory. We propose MaskJet."
+    assert [(c.subject, c.attribution) for c in extractor.claims(Paper(id="p", abstract=text))] == [("Existing methods", "prior")]
