@@ -17,7 +17,6 @@ import claimx
 from claimx.evaluate.score import read_annotations, score
 from claimx.extraction import Extractor
 from claimx.records import Claim, Paper
-from claimx.text import normalise
 
 DIGEST = Path(__file__).parent / "fixtures/digests/digest.txt"
 GOLDEN = DIGEST.with_suffix(".claims.jsonl")
@@ -46,32 +45,6 @@ def test_quotes_are_where_they_are_said_to_be(text: str) -> None:
 
 
 EXTRACTOR = Extractor()
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.one_of(st.text(max_size=200), ALPHABET))
-def test_normal_text_maps_into_its_source(text: str) -> None:
-    aligned = normalise(text)
-    for i in range(len(aligned.text)):
-        span = aligned.origin(i, i + 1)
-        assert 0 <= span.start < span.end <= len(text)
-
-
-@pytest.mark.parametrize(
-    ("source", "normal"),
-    [
-        (r"a $118\times$ lower cost", "a 118× lower cost"),
-        ("a 2times speedup", "a 2× speedup"),
-        (r"\textbf{88\%} of \1,890", "88% of $1,890"),
-        (r"in Dark Z\"urich", "in Dark Zürich"),
-        ("20sim100 samples and leq 2%", "20~100 samples and ≤ 2%"),
-        ("costs $5 and saves more", "costs $5 and saves more"),
-    ],
-)
-def test_residue_becomes_normal(source: str, normal: str) -> None:
-    aligned = normalise(source)
-    assert aligned.text == normal
-    assert normalise(aligned.text).text == aligned.text
 
 
 def test_component_gives_claims_and_spans() -> None:

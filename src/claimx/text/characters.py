@@ -44,16 +44,21 @@ _FOLDED = "\ufb00-\ufb06\uff01-\uff5d\U0001d400-\U0001d7ff⅓⅔⅛⅜⅝⅞½¼
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-", strict=True))
 _SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-", strict=True))
 
-_ODD = re.compile(f"[{_INVISIBLE}]+|[{''.join(_ORDINARY)}]|[{''.join(_SUPERSCRIPTS)}]+|[{''.join(_SUBSCRIPTS)}]+|[{_FOLDED}]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]+")
+_RAISED, _LOWERED = "".join(_SUPERSCRIPTS), "".join(_SUBSCRIPTS)
+_ODD = re.compile(
+    f"[{_INVISIBLE}{''.join(_ORDINARY)}{_RAISED}{_LOWERED}{_FOLDED}](?:(?<=[{_RAISED}])[{_RAISED}]+|(?<=[{_LOWERED}])[{_LOWERED}]+)?"
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _COMBINING = re.compile("[\u0300-\u036f]+")
-_ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY = re.compile(
+    r"&(?P<again>(?:amp;|#0?38;|#[xX]26;)*+)(?P<name>(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)?"
+)
 
 
 def odd_characters(text: str) -> list[Edit]:
     """Invisible characters, look-alikes, ligatures, wide and raised forms."""
     if text.isascii():
-        return [Edit(m.start(), m.end(), "") for m in _CONTROL.finditer(text)]
+        return [] if text.isprintable() else [Edit(m.start(), m.end(), "") for m in _CONTROL.finditer(text)]
     return [Edit(m.start(), m.end(), _ordinary(m)) for m in _ODD.finditer(text)]
 
 
@@ -88,10 +93,5 @@ def combining_marks(text: str) -> list[Edit]:
 
 def entities(text: str) -> list[Edit]:
     """HTML character references, also those escaped more than once: ``&amp;lt;``."""
-    edits = []
-    for m in _ENTITY.finditer(text):
-        reference = "&" + m.group()[1:].replace("amp;", "")
-        meaning = html.unescape(reference if reference != "&" else "&amp;")
-        if meaning != m.group():
-            edits.append(Edit(m.start(), m.end(), meaning))
-    return edits
+    found = ((m, html.unescape(f"&{m['name'] or ''}")) for m in _ENTITY.finditer(text))
+    return [Edit(m.start(), m.end(), meaning) for m, meaning in found if meaning != m.group()]
