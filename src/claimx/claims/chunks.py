@@ -28,8 +28,6 @@ class Chunk:
     rule: str = ""
     """Rule that found the name."""
     quantity: Quantity | None = None
-    space: bool = True
-    """Whether white space stands before it."""
 
     @property
     def lower(self) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import itemgetter
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from claimx.claims.classes import CLASSES
-from claimx.claims.words import Token, plural, split
+from claimx.claims.words import Words, plural, split
 from claimx.errors import RuleError
 from claimx.rulebook import Rulebook
 from claimx.rulebook.model import CountRule, CueRule, MetricRule
@@ -33,7 +35,7 @@ _NOUN_OR_VERB = (
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """What a phrase of the rulebook may stand for; ``surfaces`` limits it to these spellings."""
 
@@ -44,7 +46,7 @@ class Phrase:
     """The cue it is where the word stands as a noun ("a 3% drop"), if it can be a verb as well."""
     surfaces: frozenset[str] | None = None
 
-    @property
+    @cached_property
     def letter(self) -> str:
         """Its class letter."""
         if self.metric and self.count:
@@ -55,6 +57,11 @@ class Phrase:
             return "K"
         tag = self.cue.tag if self.cue else "filler"
         return FILLER if tag == "filler" else CLASSES[tag]
+
+    @cached_property
+    def rank(self) -> int:
+        """Which of two readings of equally many words goes first: a metric, then a thing counted, then a cue."""
+        return 0 if self.metric else 1 if self.count else 2
 
 
 class Lexicon:
@@ -68,23 +75,27 @@ class Lexicon:
         self._vocab = Vocab()
         self._matcher = PhraseMatcher(self._vocab)
         self._phrases: dict[int, Phrase] = {}
-        self._words: dict[str, str] = {}
+        self._words: set[str] = set()
         for words, phrase in sorted(_collect(rulebook).items()):
             key = " ".join(words)
             self._phrases[self._vocab.strings.add(key)] = phrase
             self._matcher.add(key, [Doc(self._vocab, words=list(words))])
-            self._words.update(zip(words, words, strict=True))
+            self._words.update(words)
 
-    def find(self, text: str, tokens: Sequence[Token]) -> list[tuple[int, int, Phrase]]:
-        """Spans of *tokens* that are phrases, overlapping ones included."""
-        known = self._words.get
-        doc = Doc(self._vocab, words=[known(token.text.lower(), _UNKNOWN) for token in tokens])
+    def find(self, text: str, words: Words) -> list[tuple[int, int, Phrase]]:
+        """The phrases in *words* with first word and end, overlapping ones included; the longest first, then by rank."""
+        known = self._words
+        doc = Doc(self._vocab, words=[word if word in known else _UNKNOWN for word in words.lower])
         found = []
         for key, start, end in self._matcher(doc):
             phrase = self._phrases[key]
-            if phrase.surfaces is None or text[tokens[start].start : tokens[end - 1].end] in phrase.surfaces:
-                found.append((start, end, phrase))
-        return found
+            if phrase.surfaces is None or text[words.starts[start] : words.ends[end - 1]] in phrase.surfaces:
+                found.append((start - end, phrase.rank, start, end, phrase))
+        found.sort(key=_order)
+        return [(start, end, phrase) for _, _, start, end, phrase in found]
+
+
+_order = itemgetter(0, 1, 2)
 
 
 def _collect(rulebook: Rulebook) -> dict[tuple[str, ...], Phrase]:
@@ -136,7 +147,7 @@ def _spellings(phrases: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Each phrase as tokens, with its hyphens as written and as spaces."""
     for phrase in phrases:
         lower = phrase.lower()
-        seen = dict.fromkeys([tuple(t.text for t in split(lower)), tuple(t.text for t in split(lower.replace("-", " ")))])
+        seen = dict.fromkeys([split(lower), split(lower.replace("-", " "))])
         if 1 <= lower.count(" ") <= 2 and "-" not in lower:
-            seen[tuple(t.text for t in split(lower.replace(" ", "-")))] = None
+            seen[split(lower.replace(" ", "-"))] = None
         yield from (words for words in seen if words)

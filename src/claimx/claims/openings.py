@@ -35,20 +35,23 @@ class Openings:
         for place in _PLACE.finditer(text, start, end):
             at = place.start()
             beginning = text[at : at + _LENGTH]
-            numbers = known.get(beginning)
-            if numbers is None:
-                numbers = self._may_open(beginning)
-            for number in numbers:
+            for number in known[beginning] if beginning in known else self._may_open(beginning):
                 if at >= free.get(number, start) and (match := self._compiled[number].match(text, at, end)) is not None:
                     found.append((number, match))
                     free[number] = match.end()
         found.sort(key=_by_number)
         return found
 
-    def _may_open(self, beginning: str) -> tuple[int, ...]:
+    def _may_open(self, beginning: str) -> Sequence[int]:
+        """The expressions that a match of may begin so; asked only of those that one character less leaves open."""
+        if not beginning:
+            return range(len(self._partial))
+        if (known := self._open.get(beginning)) is not None:
+            return known
+        candidates = self._may_open(beginning[:-1])
+        numbers = tuple(n for n in candidates if self._partial[n].match(beginning, partial=True))
         if len(self._open) >= _MOST:
             self._open.clear()
-        numbers = tuple(n for n, expression in enumerate(self._partial) if expression.match(beginning, partial=True))
         self._open[beginning] = numbers
         return numbers
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from claimx.claims.chunks import Chunk, Sentence
 from claimx.claims.classes import CLASSES, PAIR, QUANTITIES
 from claimx.claims.lexicon import FILLER, Lexicon, Phrase
 from claimx.claims.names import NameMention, Names
-from claimx.claims.words import Token, split
+from claimx.claims.words import Words
 from claimx.mentions import Quantity
 from claimx.rulebook import Rulebook
 
@@ -67,68 +68,63 @@ class Chunker:
         self, text: str, span: tuple[int, int], *, quantities: Sequence[Quantity], known: Sequence[str] = ()
     ) -> Sentence:
         """The chunks of ``text[start:end]``."""
-        start, end = span
-        tokens, owners = _tokens(text, start, end, quantities)
-        names = self.names.find(text, start, end, known=known)
-        taken: list[Chunk | None] = [None] * len(tokens)
-        for i, quantity in enumerate(owners):
-            if quantity is not None:
-                taken[i] = _quantity_chunk(tokens[i], quantity)
-        _place_names(text, tokens, taken, names)
-        _place_phrases(text, tokens, taken, self.lexicon.find(text, tokens))
-        return _assemble(text, span, tokens=tokens, taken=taken)
+        words, places = _words(text, span, quantities)
+        taken: list[Chunk | None] = [None] * len(words.forms)
+        for at, quantity in zip(places, quantities, strict=True):
+            taken[at] = _quantity_chunk(words, at, quantity)
+        _place_names(text, words, taken, self.names.find(text, *span, known=known))
+        _place_phrases(text, words, taken, self.lexicon.find(text, words))
+        return _assemble(text, span, words=words, taken=taken)
 
 
-def _tokens(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> tuple[list[Token], list[Quantity | None]]:
-    """Tokens with every quantity, qualifier and sign included, as one token of its own."""
-    tokens: list[Token] = []
-    owners: list[Quantity | None] = []
-    at = start
+def _words(text: str, span: tuple[int, int], quantities: Sequence[Quantity]) -> tuple[Words, list[int]]:
+    """The words with every quantity, qualifier and sign included, as one of its own, and the places of those."""
+    words = Words()
+    places: list[int] = []
+    at, end = span
     for quantity in quantities:
-        before = split(text, at, quantity.outer_start)
-        tokens += before
-        owners += [None] * len(before)
-        tokens.append(Token(quantity.outer_start, quantity.outer_end, text[quantity.outer_start : quantity.outer_end]))
-        owners.append(quantity)
+        words.read(text, at, quantity.outer_start)
+        places.append(len(words.forms))
+        words.append(text, quantity.outer_start, quantity.outer_end)
         at = quantity.outer_end
-    rest = split(text, at, end)
-    return tokens + rest, owners + [None] * len(rest)
+    words.read(text, at, end)
+    return words, places
 
 
-def _quantity_chunk(token: Token, quantity: Quantity) -> Chunk:
+def _quantity_chunk(words: Words, at: int, quantity: Quantity) -> Chunk:
     letter = PAIR if quantity.pair == "to" else QUANTITIES["outof" if quantity.form == "of" else quantity.form]
-    return Chunk(letter, token.start, token.end, token.text, quantity=quantity)
+    return Chunk(letter, words.starts[at], words.ends[at], words.forms[at], quantity=quantity)
 
 
-def _place_names(text: str, tokens: Sequence[Token], taken: list[Chunk | None], names: Sequence[NameMention]) -> None:
+def _place_names(text: str, words: Words, taken: list[Chunk | None], names: Sequence[NameMention]) -> None:
     for name in names:
-        inside = [i for i, t in enumerate(tokens) if name.start <= t.start and t.end <= name.end]
+        inside = range(bisect_left(words.starts, name.start), bisect_right(words.ends, name.end))
         if inside and all(taken[i] is None for i in inside):
-            first, last = tokens[inside[0]], tokens[inside[-1]]
-            surface = text[first.start : last.end]
-            chunk = Chunk(_NAME_LETTER[name.kind], first.start, last.end, surface, name=name.name, rule=name.rule)
+            start, end = words.starts[inside[0]], words.ends[inside[-1]]
+            chunk = Chunk(_NAME_LETTER[name.kind], start, end, text[start:end], name=name.name, rule=name.rule)
             for i in inside:
                 taken[i] = chunk
 
 
-def _place_phrases(text: str, tokens: Sequence[Token], taken: list[Chunk | None], found: list[tuple[int, int, Phrase]]) -> None:
-    """Longest first; a metric before a cue of the same length; never across a quantity or a name."""
-    found.sort(key=lambda f: (f[0] - f[1], f[2].metric is None, f[2].count is None, f[0]))
+def _place_phrases(text: str, words: Words, taken: list[Chunk | None], found: list[tuple[int, int, Phrase]]) -> None:
+    """In their order, never across a quantity or a name."""
+    hyphens = "-" in words.forms
     for start, end, phrase in found:
-        if any(taken[i] is not None for i in range(start, end)) or _inside_compound(tokens, taken, start, end):
+        if taken[start] is not None or (end - start > 1 and any(taken[i] is not None for i in range(start + 1, end))):
             continue
-        noun = phrase.noun if phrase.noun is not None and _stands_as_noun(tokens, taken, start, end) else None
-        cue = noun or phrase.cue
+        if hyphens and _inside_compound(words, taken, start, end):
+            continue
+        noun = phrase.noun if phrase.noun is not None and _stands_as_noun(words, taken, start, end) else None
+        low, high = words.starts[start], words.ends[end - 1]
         letter = CLASSES[noun.tag] if noun is not None else phrase.letter
-        low, high = tokens[start].start, tokens[end - 1].end
-        chunk = Chunk(letter, low, high, text[low:high], phrase.metric, phrase.count, cue)
+        chunk = Chunk(letter, low, high, text[low:high], phrase.metric, phrase.count, noun or phrase.cue)
         for i in range(start, end):
             taken[i] = chunk
 
 
-def _stands_as_noun(tokens: Sequence[Token], taken: Sequence[Chunk | None], start: int, end: int) -> bool:
+def _stands_as_noun(words: Words, taken: Sequence[Chunk | None], start: int, end: int) -> bool:
     """Whether a word that may be noun or verb ("drop", "gains") is a noun here, by its neighbours."""
-    after = tokens[end].text.lower() if end < len(tokens) else ""
+    after = words.lower[end] if end < len(words.lower) else ""
     if after in _AFTER_NOUN:
         return True
     if start == 0:
@@ -136,49 +132,42 @@ def _stands_as_noun(tokens: Sequence[Token], taken: Sequence[Chunk | None], star
     before = taken[start - 1]
     if before is not None and (before.quantity is not None or before.metric is not None or before.letter in "lLz"):
         return before.metric is None or after not in _AFTER_VERB
-    return tokens[start - 1].text.lower() in _BEFORE_NOUN
+    return words.lower[start - 1] in _BEFORE_NOUN
 
 
-def _inside_compound(tokens: Sequence[Token], taken: Sequence[Chunk | None], start: int, end: int) -> bool:
-    """Whether the tokens are only a part of a hyphenated word ("cost" in "cost-effective")."""
-    if (
-        end + 1 < len(tokens)
-        and tokens[end].text == "-"
-        and tokens[end - 1].end == tokens[end].start == tokens[end + 1].start - 1
-    ):
+def _inside_compound(words: Words, taken: Sequence[Chunk | None], start: int, end: int) -> bool:
+    """Whether the words are only a part of a hyphenated word ("cost" in "cost-effective")."""
+    starts, ends, forms = words.starts, words.ends, words.forms
+    if end + 1 < len(forms) and forms[end] == "-" and ends[end - 1] == starts[end] == starts[end + 1] - 1:
         return True
-    if (
-        start >= 2
-        and tokens[start - 1].text == "-"
-        and tokens[start - 2].end == tokens[start].start - 1 == tokens[start - 1].start
-    ):
+    if start >= 2 and forms[start - 1] == "-" and ends[start - 2] == starts[start] - 1 == starts[start - 1]:
         before = taken[start - 2]
         return before is None or before.quantity is None
     return False
 
 
-def _assemble(text: str, span: tuple[int, int], *, tokens: Sequence[Token], taken: Sequence[Chunk | None]) -> Sentence:
+def _assemble(text: str, span: tuple[int, int], *, words: Words, taken: Sequence[Chunk | None]) -> Sentence:
     chunks: list[Chunk] = []
     fillers: list[Chunk] = []
-    i = 0
-    while i < len(tokens):
+    i, count = 0, len(taken)
+    while i < count:
         chunk = taken[i]
         if chunk is None:
-            i, chunk = _plain(text, tokens, taken, i)
+            i, chunk = _plain(text, words, taken, i)
         else:
-            last = i
-            while last + 1 < len(tokens) and taken[last + 1] is chunk:
-                last += 1
-            i = last + 1
+            i += 1
+            while i < count and taken[i] is chunk:
+                i += 1
         (fillers if chunk.letter == FILLER else chunks).append(chunk)
-    chunks = _without_acronyms(chunks)
-    letters = "".join(c.letter for c in chunks)
+    letters = "".join([c.letter for c in chunks])
+    if "(" in letters:
+        chunks = _without_acronyms(chunks, letters)
+        letters = "".join([c.letter for c in chunks])
     return Sentence(text, span[0], span[1], tuple(chunks), letters, tuple(fillers))
 
 
-def _without_acronyms(chunks: list[Chunk]) -> list[Chunk]:
+def _without_acronyms(chunks: list[Chunk], letters: str) -> list[Chunk]:
     """The chunks less acronyms in parentheses after a measure or a name: "Information Coefficient (IC) of"."""
-    letters = "".join(c.letter for c in chunks)
     kept: list[Chunk] = []
     i = 0
     while i < len(chunks):
@@ -192,28 +181,38 @@ def _without_acronyms(chunks: list[Chunk]) -> list[Chunk]:
     return kept
 
 
-def _plain(text: str, tokens: Sequence[Token], taken: Sequence[Chunk | None], at: int) -> tuple[int, Chunk]:
+def _plain(text: str, words: Words, taken: Sequence[Chunk | None], at: int) -> tuple[int, Chunk]:
     """A word, name or sign that no rule knows; parts glued by hyphens and the like are one."""
-    first = tokens[at]
-    if first.text == ":" and first.end < len(text) and text[first.end] == " ":
-        return at + 1, Chunk(";", first.start, first.end, first.text)
-    if first.text in _SIGNS and not (first.text == "+" and at + 1 < len(tokens) and tokens[at + 1].start == first.end):
-        return at + 1, Chunk(_SIGNS[first.text], first.start, first.end, first.text)
+    starts, ends, forms = words.starts, words.ends, words.forms
+    form, start, end = forms[at], starts[at], ends[at]
+    following = at + 1
+    if form == ":" and text[end : end + 1] == " ":
+        return following, Chunk(";", start, end, form)
+    glued = following < len(forms) and starts[following] == end
+    if form in _SIGNS and not (form == "+" and glued):
+        return following, Chunk(_SIGNS[form], start, end, form)
+    last = _glued(words, taken, at) if glued else at
+    surface = text[start : ends[last]]
+    return last + 1, Chunk("A" if _looks_like_name(surface, at == 0) else "w", start, ends[last], surface)
+
+
+def _glued(words: Words, taken: Sequence[Chunk | None], at: int) -> int:
+    """The last of the words that are glued to the one *at* by hyphens and the like."""
+    starts, ends, forms = words.starts, words.ends, words.forms
     last = at
-    while last + 1 < len(tokens) and taken[last + 1] is None and tokens[last].end == tokens[last + 1].start:
-        follows = tokens[last + 1].text
-        if follows in _GLUE or (tokens[last].text in _GLUE and follows not in _SIGNS):
-            last += 1
-        else:
+    while last + 1 < len(forms) and taken[last + 1] is None and ends[last] == starts[last + 1]:
+        follows = forms[last + 1]
+        if follows not in _GLUE and (forms[last] not in _GLUE or follows in _SIGNS):
             break
-    while last > at and tokens[last].text in _GLUE:
+        last += 1
+    while last > at and forms[last] in _GLUE:
         last -= 1
-    surface = text[first.start : tokens[last].end]
-    letter = "A" if _looks_like_name(surface, at == 0) else "w"
-    return last + 1, Chunk(letter, first.start, tokens[last].end, surface)
+    return last
 
 
 def _looks_like_name(surface: str, first: bool) -> bool:
+    if surface.isalpha() and surface.islower():
+        return False
     inner = surface[1:]
     if any(c.isupper() for c in inner) or (any(c.isdigit() for c in surface) and surface[0].isalpha()):
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[a-z]+\b)?|[^\w\s]|_")
 _ES = re.compile(r"(?:s|x|z|ch|sh)$")
@@ -27,18 +27,41 @@ _IRREGULAR = {
 }
 
 
-class Token(NamedTuple):
-    """A word or a sign, with its place."""
+@dataclass(slots=True)
+class Words:
+    """The words and signs of a stretch of text with their places; four rows of equal length."""
 
-    start: int
-    end: int
-    text: str
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    """As written."""
+    lower: list[str] = field(default_factory=list)
+
+    def read(self, text: str, start: int, end: int) -> None:
+        """Append the tokens of ``text[start:end]``: runs of letters and digits, and single signs."""
+        spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+        forms = [text[low:high] for low, high in spans]
+        self.starts += [low for low, _ in spans]
+        self.ends += [high for _, high in spans]
+        self.forms += forms
+        self.lower += [form.lower() for form in forms]
+
+    def append(self, text: str, start: int, end: int) -> None:
+        """Append ``text[start:end]`` as one token."""
+        form = text[start:end]
+        self.starts.append(start)
+        self.ends.append(end)
+        self.forms.append(form)
+        self.lower.append(form.lower())
 
 
-def split(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of ``text[start:end]``: runs of letters and digits, and single signs."""
-    stop = len(text) if end is None else end
-    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, stop)]
+def split(text: str) -> tuple[str, ...]:
+    """The tokens of a phrase.
+
+    >>> split("zero-shot top-1")
+    ('zero', '-', 'shot', 'top', '-', '1')
+    """
+    return tuple(_TOKEN.findall(text))
 
 
 def plural(noun: str) -> str:
