@@ -236,8 +236,8 @@ class Names:
         self._openings = Openings([_pattern(rule) for _, rule in self._rules])
         self._models = [re.compile(rf"(?<![\w-])(?:{_pattern(rule)})(?!\w)") for rule in rulebook.models]
 
-    def find(self, text: str, start: int, end: int, *, known: Sequence[str] = ()) -> list[NameMention]:
-        """The names in ``text[start:end]``, in order, without overlap; *known* are names of the paper's own things."""
+    def find(self, text: str, start: int, end: int) -> list[NameMention]:
+        """The names in ``text[start:end]``, in order, without overlap."""
         hits = self._hits(text, start, end)
         found = [
             *(name for kind, rule, m in hits if kind == "device" for name in _devices(text, rule, m, start=start, end=end)),
@@ -252,7 +252,7 @@ class Names:
                 kept.append(name)
         return sorted(kept, key=lambda n: n.start)
 
-    def datasets(self, text: str, start: int, end: int, *, known: Sequence[str] = ()) -> Iterator[NameMention]:
+    def datasets(self, text: str, start: int, end: int) -> Iterator[NameMention]:
         """Datasets by name, by the noun after them, by the list they stand in and by their ending."""
         return self._datasets(text, start, end, hits=self._hits(text, start, end))
 

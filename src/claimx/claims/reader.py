@@ -73,7 +73,7 @@ class ClaimReader:
 
     def open(self, title: str, text: str) -> Reading:
         """A paper's normal title and abstract, ready to be read sentence by sentence."""
-        return Reading(self, text, Links(context_of(title, text, self.vocabulary), self.vocabulary))
+        return Reading(self, title, text)
 
     def better(self, metric: str) -> Better | None:
         """Which way the metric is better."""
@@ -81,28 +81,56 @@ class ClaimReader:
 
     def read(self, text: str, span: tuple[int, int], *, quantities: Sequence[Quantity], reading: Reading) -> Outcome:
         """One sentence of a paper."""
-        sentence = self._chunker.sentence(text, span, quantities=quantities, known=reading.links.context.own)
+        sentence = self._chunker.sentence(text, span, quantities=quantities)
         found = self._assembler.read(sentence)
         found.drafts = [entry for entry in found.drafts if not reading.repeats(entry[1])]
-        if found.drafts and reading.skipped is not None:
-            names = self._chunker.names.datasets(text, *reading.skipped, known=reading.links.context.own)
-            reading.links.last = tuple(dict.fromkeys(name.name for name in names))
-        reading.links.link(sentence, found)
+        if not found.drafts:
+            reading.pass_over(span)
+            return Outcome(sentence, found, self.vocabulary)
+        links = reading.links()
+        if reading.skipped is not None:
+            names = self._chunker.names.datasets(text, *reading.skipped)
+            links.last = tuple(dict.fromkeys(name.name for name in names))
         reading.skipped = None
+        links.link(sentence, found)
         return Outcome(sentence, found, self.vocabulary)
 
 
 @dataclass(slots=True)
 class Reading:
-    """A paper being read."""
+    """A paper being read. What it says of itself as a whole is looked for only once something is claimed."""
 
     reader: ClaimReader
+    title: str
     text: str
-    links: Links
     sizes: set[tuple[str, float, str, str]] = field(default_factory=set)
     """Sizes told so far: a mention that only repeats one is no claim of its own."""
     skipped: tuple[int, int] | None = None
     """The sentence before, where it holds no quantity; its datasets are looked for only once a claim may be on them."""
+    _links: Links | None = None
+    _passed: list[tuple[int, int]] = field(default_factory=list)
+    """Sentences before the first claim."""
+
+    def links(self) -> Links:
+        """What links carry from sentence to sentence."""
+        if self._links is None:
+            vocabulary = self.reader.vocabulary
+            self._links = Links(context_of(self.title, self.text, vocabulary), vocabulary)
+            for span in self._passed:
+                self._note(span)
+        return self._links
+
+    def pass_over(self, span: tuple[int, int]) -> None:
+        """Take notice of a sentence in which nothing is claimed: who speaks in it."""
+        if self._links is None:
+            self._passed.append(span)
+        else:
+            self._note(span)
+        self.skipped = None
+
+    def _note(self, span: tuple[int, int]) -> None:
+        if self._links is not None:
+            self._links.note(self.text[span[0] : span[1]])
 
     def repeats(self, draft: Draft) -> bool:
         """Whether a size was told before in the same words; takes note of it."""
@@ -119,6 +147,6 @@ class Reading:
         return self.reader.read(self.text, span, quantities=quantities, reading=self)
 
     def skip(self, span: tuple[int, int]) -> None:
-        """Take notice of a sentence without quantities: who speaks, and that its datasets may be meant by the next."""
-        self.links.note(self.text[span[0] : span[1]])
+        """Take notice of a sentence without quantities: its datasets may be meant by the next."""
+        self.pass_over(span)
         self.skipped = span

@@ -64,15 +64,13 @@ class Chunker:
         self.lexicon = Lexicon(rulebook)
         self.names = Names(rulebook)
 
-    def sentence(
-        self, text: str, span: tuple[int, int], *, quantities: Sequence[Quantity], known: Sequence[str] = ()
-    ) -> Sentence:
+    def sentence(self, text: str, span: tuple[int, int], *, quantities: Sequence[Quantity]) -> Sentence:
         """The chunks of ``text[start:end]``."""
         words, places = _words(text, span, quantities)
         taken: list[Chunk | None] = [None] * len(words.forms)
         for at, quantity in zip(places, quantities, strict=True):
             taken[at] = _quantity_chunk(words, at, quantity)
-        _place_names(text, words, taken, self.names.find(text, *span, known=known))
+        _place_names(text, words, taken, self.names.find(text, *span))
         _place_phrases(text, words, taken, self.lexicon.find(text, words))
         return _assemble(text, span, words=words, taken=taken)
 

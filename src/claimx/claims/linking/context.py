@@ -120,13 +120,9 @@ def _same(name: str, other: str) -> bool:
 
 def _frequent(text: str, vocabulary: Vocabulary) -> str | None:
     """The name that the abstract says of its own, defines and uses again, or lets act most often."""
-    counts: dict[str, int] = {}
-    for m in _WORD.finditer(text):
-        if is_name(m.group(), vocabulary):
-            counts[m.group()] = counts.get(m.group(), 0) + 1
     acting = _acting(text, vocabulary)
     best = max(acting, key=lambda n: acting[n], default=None)
-    if best is not None and (acting[best] >= 2 or (is_name(best, vocabulary) and counts.get(best, 0) >= 2)):
+    if best is not None and (acting[best] >= 2 or (is_name(best, vocabulary) and _WORD.findall(text).count(best) >= 2)):
         return best
     return None
 

@@ -42,7 +42,7 @@ class Introduced:
 def introductions(text: str, vocabulary: Vocabulary) -> list[Introduced]:
     """The names that *text* introduces, in order, each once."""
     found: dict[str, Introduced] = {}
-    for cue in vocabulary.introducing.finditer(text):
+    for cue in vocabulary.introductions(text):
         naming = cue["naming"] is not None
         if not naming and not _STRONG.match(cue["verb"]) and not _SELF_TOLD.search(text, max(0, cue.start() - 60), cue.start()):
             continue

@@ -9,6 +9,7 @@ from functools import cached_property
 from claimx.claims.words import plural
 from claimx.rulebook import Rulebook
 from claimx.rulebook.model import WordRule
+from claimx.sieve import Sifted, first_words
 
 _CASED = ("common", "opening")
 """Roles of words whose case counts."""
@@ -38,10 +39,26 @@ class Vocabulary:
         """Whether *word* plays *role*; case matters for the roles of names only."""
         return word in self.role(role) if role in _CASED else word.lower() in self.role(role)
 
+    def introductions(self, text: str) -> Iterator[re.Match[str]]:
+        """Where *text* has a cue of `introducing`, without overlap; tried only where one of their first words stands."""
+        end = 0
+        for at in Sifted(text).places(self._openers):
+            if at >= end and (match := self.introducing.match(text, at)) is not None:
+                yield match
+                end = match.end()
+
+    @cached_property
+    def _openers(self) -> frozenset[bytes]:
+        return first_words((*self._introducing_verbs, *self.role("naming")))
+
+    @cached_property
+    def _introducing_verbs(self) -> list[str]:
+        return sorted({form for verb in self.role("introduce") for form in (*finite_forms(verb), _participle(verb))})
+
     @cached_property
     def introducing(self) -> re.Pattern[str]:
         """The cues after which a paper names its own work: group ``naming`` where the next word is the name itself."""
-        verbs = sorted({form for verb in self.role("introduce") for form in (*finite_forms(verb), _participle(verb))})
+        verbs = self._introducing_verbs
         naming = sorted(self.role("naming"), key=lambda word: (-len(word), word))
         return re.compile(
             rf"\b(?:(?P<naming>{'|'.join(map(re.escape, naming))})|(?P<verb>{'|'.join(map(re.escape, verbs))})),?\s",
