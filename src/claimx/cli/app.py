@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from claimx.cli.options import Database, Format, Inputs, Jobs, MinConfidence, Output, ReaderName, Rules
+from claimx.cli.report_commands import report_app
+
 app = typer.Typer(
     help="Quantitative claims out of digests of machine-learning papers.",
     no_args_is_help=True,
@@ -19,15 +22,7 @@ rules_app = typer.Typer(help="The rulebook: list, show, check, test.", no_args_i
 app.add_typer(rules_app, name="rules")
 store_app = typer.Typer(help="A store of claims: info, vacuum, export.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(store_app, name="store")
-
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files of any known format; - for standard input.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here; the ending names the format.")]
-Rules = Annotated[list[Path], typer.Option("--rules", metavar="DIR", help="Add the rules of this folder; may be repeated.")]
-ReaderName = Annotated[str | None, typer.Option("--reader", metavar="NAME", help="Read as this format (see: claimx readers).")]
-MinConfidence = Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out claims below this.")]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to extract with.")]
-Database = Annotated[Path, typer.Option("--db", metavar="FILE", help="The store: a DuckDB file.")]
-Format = Annotated[str | None, typer.Option("--format", metavar="NAME", help="Format where no file ending tells it.")]
+app.add_typer(report_app)
 
 
 def _version(value: bool) -> None:
@@ -57,22 +52,6 @@ def extract(
 ) -> None:
     """Write the claims of papers: JSON Lines, or CSV, TSV, JSON or Parquet by the ending of FILE."""
     from claimx.cli import extract as command
-
-    command.run(inputs, output=output, rules=rules, reader=reader, least=min_confidence, jobs=jobs, format=format)
-
-
-@app.command()
-def table(
-    inputs: Inputs,
-    output: Output = None,
-    rules: Rules = [],
-    reader: ReaderName = None,
-    min_confidence: MinConfidence = 0.0,
-    jobs: Jobs = 1,
-    format: Format = None,
-) -> None:
-    """Print the claims table of a digest, or write it as Markdown, CSV or HTML by the ending of FILE."""
-    from claimx.cli import table as command
 
     command.run(inputs, output=output, rules=rules, reader=reader, least=min_confidence, jobs=jobs, format=format)
 

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from claimx.cli.work import start
-from claimx.reports.files import format_of, write_text
-from claimx.reports.table import render
+from claimx.cli.output import write_report
+from claimx.cli.pool import Source, pool
+from claimx.reports.measures import Measures
+from claimx.reports.views.digest import digest_report
 
 
-def run(
-    inputs: Sequence[str],
-    *,
-    output: Path | None,
-    rules: Sequence[Path],
-    reader: str | None,
-    least: float,
-    jobs: int,
-    format: str | None,
-) -> None:
-    """Extract, lay out, print or write."""
-    kind = format_of(output, format, known=("terminal", "md", "csv", "tsv", "html"), default="terminal")
-    work = start(inputs, rules=rules, reader=reader, least=least, jobs=jobs)
-    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-    text = render(work.extracted(), kind, width=width, fingerprint=work.rulebook.fingerprint)
-    write_text(text, output)
-    work.close()
+def run(source: Source, *, output: Path | None, format: str | None) -> None:
+    """Gather, lay out, print or write."""
+    found = pool(source)
+    report = digest_report(found.claims(), Measures(found.rulebook))
+    write_report(report, output, format=format, stamp=found.stamp)
+    found.close()

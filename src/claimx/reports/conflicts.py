@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from claimx.records import Claim
-from claimx.reports.conditions import Flag, differences
+from claimx.reports.differences import Flag, differences
 from claimx.reports.entries import Entry, entry
 from claimx.reports.identity import is_proper_name, name_key, usual_name
 from claimx.reports.measures import Measure, Measures
@@ -58,7 +58,7 @@ def _conflict(group: Sequence[Entry], measures: Measures) -> Conflict | None:
     if len(values) < 2 or all(a == b for a, b in pairwise(values.values())):
         return None
     kept = sorted(_distinct(group), key=lambda e: (e.claim.attribution != "own", e.claim.date or "9999", e.claim.claim_id))
-    flags = dict.fromkeys(flag for e in kept[1:] for flag in differences(kept[0].claim, e.claim))
+    flags = dict.fromkeys(flag for e in kept[1:] for flag in differences(kept[0], e))
     scores = [e.score for e in kept]
     return Conflict(
         subject=usual_name(e.subject for e in kept),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from claimx.records import Better, Claim
+from claimx.records import Better, Bound, Claim
 from claimx.reports.conditions import Conditions, conditions
 from claimx.reports.identity import is_proper_name, name_key
 from claimx.reports.measures import Measure
@@ -14,18 +14,32 @@ from claimx.reports.measures import Measure
 By = Literal["level", "improvement", "points"]
 """What is ranked: values reached, how many times better, or points gained."""
 
+_CLASSES: dict[Bound, str] = {"up_to": "best case", "average": "average"}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A claim with its score: the number that is compared, on the scale named."""
 
     claim: Claim
+    measure: Measure
     score: float
     scale: str
     """``%``, ``x``, ``point``, a canonical unit, or ``""`` for a bare score."""
     rescaled: bool
     """Printed as a proportion (0.961), scored in percent."""
     conditions: Conditions
+
+    @property
+    def device_key(self) -> str:
+        """The device with its count, where the metric depends on it; else empty."""
+        found = self.conditions.device if self.measure.on_device else None
+        return f"{found.key} {found.count or ''}" if found else ""
+
+    @property
+    def bound_class(self) -> str:
+        """``best case`` or ``average``, which no single result is to be ranked with; else empty."""
+        return _CLASSES.get(self.claim.bound, "")
 
     @property
     def subject_key(self) -> str:
@@ -59,7 +73,7 @@ def entry(claim: Claim, measure: Measure, *, by: By = "level") -> Entry | str:
     if isinstance(scored, str):
         return scored
     score, scale, rescaled = scored
-    return Entry(claim, score, scale, rescaled, conditions(claim))
+    return Entry(claim, measure, score, scale, rescaled, conditions(claim))
 
 
 def ranked_way(measure: Measure, by: By) -> Better | None:
@@ -78,8 +92,9 @@ def _level(claim: Claim, measure: Measure) -> Scored:
     if measure.percent and claim.unit in ("%", ""):
         rescaled = _is_proportion(claim)
         return (round(worst * 100, 10) if rescaled else worst), "%", rescaled
-    if claim.canonical_value is not None and claim.canonical_unit is not None and claim.value:
-        return float(f"{worst * (claim.canonical_value / claim.value):.12g}"), claim.canonical_unit, False
+    if claim.canonical_value is not None and claim.canonical_unit is not None:
+        factor = claim.canonical_value / claim.value if claim.value else 0.0
+        return float(f"{worst * factor:.12g}"), claim.canonical_unit, False
     return worst, claim.unit, False
 
 

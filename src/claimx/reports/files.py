@@ -25,7 +25,7 @@ _CONTROL = {c: None for c in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if c not i
 def format_of(output: Path | None, format: str | None, *, known: Sequence[str], default: str) -> str:
     """The format that an option or a file ending names; `ReportError` with the known ones where none fits."""
     name = format or (output.suffix.lstrip(".").lower() if output is not None else default)
-    name = {"ndjson": "jsonl", "markdown": "md", "htm": "html", "table": "terminal"}.get(name, name)
+    name = {"ndjson": "jsonl", "markdown": "md", "htm": "html", "terminal": "table", "tex": "latex"}.get(name, name)
     if name not in known:
         where = f"{output}: " if output is not None and format is None else ""
         raise ReportError(f"{where}unknown format {name!r}; the formats are {', '.join(known)}")
@@ -99,7 +99,7 @@ def _write_parquet(claims: Iterable[Claim], output: Path | None, stamp: dict[str
     if output is None:
         raise ReportError("Parquet needs a file: give one with -o FILE.parquet")
     frame = pd.DataFrame([_record(claim) | stamp for claim in claims], columns=[*Claim.model_fields, *stamp])
-    with _replacing(output) as target:
+    with replacing(output) as target:
         frame.to_parquet(target, index=False)
 
 
@@ -113,12 +113,12 @@ def _opened(output: Path | None) -> Iterator[IO[str]]:
         finally:
             stdout.detach()
         return
-    with _replacing(output) as target, target.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+    with replacing(output) as target, target.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
         yield file
 
 
 @contextmanager
-def _replacing(output: Path) -> Iterator[Path]:
+def replacing(output: Path) -> Iterator[Path]:
     """A temporary file beside *output* that takes its place when everything was written."""
     handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.", suffix=output.suffix)
     os.close(handle)

@@ -11,7 +11,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_CLASS = re.compile(r"[A-Z]{2,}s")
+"""The plural of an abbreviation names a class of systems: LLMs, CNNs."""
 _COUNT = re.compile(r"^\s*(\d+)\s*[x×]\s*", re.IGNORECASE)
+_MAKERS = re.compile(r"\b(?:nvidia|geforce|intel|amd|qualcomm|apple|google|[cgt]pus?)\b", re.IGNORECASE)
 
 
 def name_key(name: str) -> str:
@@ -25,12 +28,17 @@ def name_key(name: str) -> str:
 
 
 def is_proper_name(name: str) -> bool:
-    """Whether *name* is the name of something rather than a description ("our best model", "prior work").
+    """Whether *name* means the same thing in every paper, unlike a description ("our best model", "CNN baselines", "LLMs").
 
-    >>> is_proper_name("T2T-ViT"), is_proper_name("state-of-the-art methods")
-    (True, False)
+    In doubt it is a description: two papers' numbers are then not taken for one system's.
+
+    >>> [is_proper_name(name) for name in ("T2T-ViT", "Stable Diffusion v1.5", "best prior method", "CNN baselines", "LLMs")]
+    [True, True, False, False, False]
     """
-    return any(c.isupper() or c.isdigit() for c in name)
+    words = name.split()
+    return (
+        bool(words) and all(any(c.isupper() or c.isdigit() for c in word) for word in words) and not _CLASS.fullmatch(words[-1])
+    )
 
 
 def usual_name(names: Iterable[str]) -> str:
@@ -48,12 +56,13 @@ class Device:
 
 
 def device(hardware: str | None) -> Device | None:
-    """The device that a claim names.
+    """The device that a claim names; the maker's name and the words GPU and CPU beside a product tell nothing apart.
 
-    >>> device("4x GeForce RTX 4090")
-    Device(key='geforcertx4090', count=4)
+    >>> device("4x GeForce RTX 4090"), device("NVIDIA A100 GPU") == device("A100")
+    (Device(key='rtx4090', count=4), True)
     """
     if hardware is None:
         return None
     found = _COUNT.match(hardware)
-    return Device(name_key(hardware[found.end() :] if found else hardware), int(found[1]) if found else None)
+    name = hardware[found.end() :] if found else hardware
+    return Device(name_key(_MAKERS.sub(" ", name)) or name_key(name), int(found[1]) if found else None)

@@ -23,6 +23,8 @@ class Measure:
     percent: bool = False
     low: float | None = None
     high: float | None = None
+    on_device: bool = False
+    """Values depend on the device."""
 
 
 class Measures:
@@ -60,10 +62,12 @@ def turned(measure: Measure, better: Better) -> Measure:
 
 
 def _measure(rule: MetricRule) -> Measure:
-    return Measure(rule.name, _label(rule), rule.family, rule.better, rule.percent, rule.low, rule.high)
+    return Measure(rule.name, _label(rule), rule.family, rule.better, rule.percent, rule.low, rule.high, rule.device)
 
 
 def _label(rule: MetricRule) -> str:
+    if rule.label:
+        return rule.label
     plain = rule.name.removeprefix("other:")
     for alias in (*rule.exact, *rule.aliases):
         if name_key(alias) == name_key(plain):

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from claimx.errors import ReportError
 from claimx.records import Claim
-from claimx.reports.conditions import Flag, differences
+from claimx.reports.differences import Flag, differences
 from claimx.reports.entries import Entry, entry
 from claimx.reports.identity import name_key, usual_name
-from claimx.reports.leaderboard import Filter
 from claimx.reports.measures import Measure
+from claimx.reports.places import Filter
 
 _RUN = frozenset(["device", "device count", "shots", "split"])
 """Differences that say that two numbers of one system come from different runs."""
@@ -67,7 +67,7 @@ def fronts(
         partner = _partner(found, partners.get((found.claim.paper_id, found.subject_key), ()))
         if partner is None:
             continue
-        flags = tuple(f for f in differences(found.claim, partner.claim) if f.sort in _RUN)
+        flags = tuple(f for f in differences(found, partner) if f.sort in _RUN)
         for name in _datasets(found.claim, only):
             groups[name_key(name or ""), found.scale, partner.scale].append((name, Point(found, partner, False, flags)))
     made = [_front(first, second, group) for group in groups.values()]
@@ -86,12 +86,20 @@ def _datasets(claim: Claim, only: Filter | None) -> list[str | None]:
 
 
 def _partner(found: Entry, candidates: Sequence[Entry]) -> Entry | None:
-    """The other number of the same system: of the same sentence first, then the nearest in the text."""
+    """The other number of the same system: of the same sentence first, then the nearest in the text.
+
+    A number on another dataset is none: it belongs to another run.
+    """
     return min(
-        candidates,
+        (e for e in candidates if _may_share_a_run(found.claim, e.claim)),
         key=lambda e: (e.claim.sentence_start != found.claim.sentence_start, abs(e.claim.start - found.claim.start)),
         default=None,
     )
+
+
+def _may_share_a_run(a: Claim, b: Claim) -> bool:
+    names = set(map(name_key, a.dataset))
+    return not names or not b.dataset or not names.isdisjoint(map(name_key, b.dataset))
 
 
 def _front(first: Measure, second: Measure, group: Sequence[tuple[str | None, Point]]) -> Front:

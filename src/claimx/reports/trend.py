@@ -11,8 +11,9 @@ from typing import Literal
 from claimx.records import Claim
 from claimx.reports.entries import By, Entry, LeftOut, entry, ranked_way
 from claimx.reports.identity import name_key, usual_name
-from claimx.reports.leaderboard import Filter
+from claimx.reports.leaderboard import FOREIGN
 from claimx.reports.measures import Measure
+from claimx.reports.places import Filter
 
 Step = Literal["year", "month"]
 _DIGITS = {"year": 4, "month": 7}
@@ -86,7 +87,7 @@ def trend(
 
 def _dated(claim: Claim, measure: Measure, by: By, step: Step, include_prior: bool) -> Entry | str:
     if claim.attribution == "prior" and not include_prior:
-        return "a number of an earlier system"
+        return FOREIGN
     if claim.date is None or len(claim.date) < _DIGITS[step]:
         return "no date" if claim.date is None else "no month in the date"
     return entry(claim, measure, by=by)

@@ -84,6 +84,8 @@ class MetricRule(Rule):
     """A measure: canonical name, the names it goes by, family, direction and scale."""
 
     name: str
+    label: str = ""
+    """The name as it is printed, where that is no alias of the same letters."""
     family: Family
     better: Better | None = None
     percent: bool = False
@@ -93,6 +95,8 @@ class MetricRule(Rule):
     """Plausible range of a level, in the unit usually printed."""
     unit: str = ""
     """Unit of a level that is printed without one."""
+    device: bool = False
+    """Values depend on the device, so numbers of two devices are not ranked together."""
     aliases: tuple[str, ...] = ()
     """Names in any case; the plural in -s is understood."""
     exact: tuple[str, ...] = ()

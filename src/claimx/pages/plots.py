@@ -1,0 +1,138 @@
+"""Plots as SVG inside the page: Vega-Lite through vl-convert, which draws without a browser and without a network.
+
+Colours are variables of the page, so a plot follows its light and dark theme; every mark links to its sentence.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from claimx.records import Claim
+from claimx.reports.files import clean
+from claimx.reports.sheets import Plot, Point
+
+_HERE = "https://page.invalid/"
+"""Stands for the page in links, since Vega resolves relative ones; removed from what is drawn."""
+_VERSION = "5.20"
+_WIDTH = 400
+_LABEL = 220
+"""Room for the names of bars; longer ones are cut."""
+_CLIP = re.compile(r'(id="|url\(#)(clip|gradient)')
+_CONFIG: dict[str, Any] = {
+    "font": "sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": "var(--ink)", "titleColor": "var(--soft)", "gridColor": "var(--line)", "domainColor": "var(--line)",
+        "tickColor": "var(--line)", "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
+        "labelLimit": _LABEL,
+    },
+}  # fmt: skip
+
+
+def draw(plots: Sequence[Plot], *, anchor_of: Callable[[Claim], str], on_note: Callable[[str], None]) -> dict[int, str]:
+    """SVG text for each plot, by ``id``; empty, with a note, where the extra is not installed."""
+    if not plots:
+        return {}
+    try:
+        import vl_convert
+    except ImportError:
+        on_note("plots are left out of the page; they need the extra 'plots': pip install 'claimx[plots]'")
+        return {}
+    drawn = {}
+    for number, plot in enumerate(plots):
+        spec = json.dumps(_spec(plot, anchor_of))
+        svg = vl_convert.vegalite_to_svg(spec, vl_version=_VERSION, allowed_base_urls=[])
+        drawn[id(plot)] = _CLIP.sub(rf"\g<1>p{number}-\g<2>", svg).replace(f'xlink:href="{_HERE}', 'href="')
+    return drawn
+
+
+def _spec(plot: Plot, anchor_of: Callable[[Claim], str]) -> dict[str, Any]:
+    values = [_value(point, anchor_of) for point in plot.points]
+    return {
+        "width": _WIDTH,
+        "data": {"values": values},
+        "config": _CONFIG,
+        "background": None,
+        "description": plot.title,
+        "usermeta": {},
+        **_SPECS[plot.sort](plot),
+    }
+
+
+def _value(point: Point, anchor_of: Callable[[Claim], str]) -> dict[str, Any]:
+    x = _day(point.x) if isinstance(point.x, str) else point.x
+    label = " ".join(clean(point.label).split())
+    return {"label": label, "x": x, "y": point.y, "strong": point.strong, "href": f"{_HERE}#{anchor_of(point.claim)}"}
+
+
+def _day(date: str) -> str:
+    """A date as precise as it is, as the day it begins with."""
+    return (date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10]
+
+
+def _bars(plot: Plot) -> dict[str, Any]:
+    name = {
+        "field": "x", "type": "ordinal", "axis": {
+            "title": None, "ticks": False, "domain": False, "grid": False,
+            "labelExpr": f"{json.dumps([clean(p.label) for p in plot.points])}[datum.index * {max(1, len(plot.points) - 1)}]",
+        },
+    }  # fmt: skip
+    value = {"field": "y", "type": "quantitative", "title": plot.y_title, "axis": {"tickCount": 4, "domain": False}}
+    return {
+        "height": {"step": 28},
+        "encoding": {"y": name, "x": value, "href": {"field": "href"}},
+        "layer": [
+            {"mark": {"type": "bar", "height": 18, "cornerRadiusEnd": 3}, "encoding": {"fill": _strength()}},
+            {
+                "mark": {"type": "text", "align": "left", "dx": 5, "fill": "var(--ink)", "fontSize": 12},
+                "encoding": {"text": {"field": "y", "type": "quantitative"}},
+            },
+        ],
+    }
+
+
+def _strength() -> dict[str, Any]:
+    return {"condition": {"test": "datum.strong", "value": "var(--accent)"}, "value": "var(--accent-soft)"}
+
+
+def _scatter(plot: Plot) -> dict[str, Any]:
+    front = {"line": "monotone"}
+    return _points(plot, {"type": "quantitative", "scale": {"zero": False, "nice": True}}, interpolate=front["line"])
+
+
+def _steps(plot: Plot) -> dict[str, Any]:
+    return _points(
+        plot, {"type": "temporal", "axis": {"format": "%Y-%m", "labelAngle": 0, "tickCount": 4}}, interpolate="step-after"
+    )
+
+
+def _points(plot: Plot, x: dict[str, Any], *, interpolate: str) -> dict[str, Any]:
+    """Marks with their names; a line joins the strong ones."""
+    return {
+        "height": 260,
+        "encoding": {
+            "x": {"field": "x", "title": plot.x_title, **x},
+            "y": {"field": "y", "type": "quantitative", "title": plot.y_title, "scale": {"zero": False, "nice": True}},
+        },
+        "layer": [
+            {
+                "transform": [{"filter": "datum.strong"}],
+                "mark": {"type": "line", "interpolate": interpolate, "stroke": "var(--accent)", "strokeWidth": 2},
+            },
+            {
+                "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1, "stroke": "var(--page)", "strokeWidth": 1},
+                "encoding": {"fill": _strength(), "href": {"field": "href"}},
+            },
+            {
+                "transform": [{"filter": "datum.strong"}],
+                "mark": {"type": "text", "align": "left", "dx": 7, "dy": -7, "fill": "var(--ink)", "fontSize": 12, "limit": 160},
+                "encoding": {"text": {"field": "label"}, "href": {"field": "href"}},
+            },
+        ],
+    }
+
+
+_SPECS: dict[str, Callable[[Plot], dict[str, Any]]] = {"bars": _bars, "scatter": _scatter, "steps": _steps}

@@ -1,0 +1,1 @@
+"""From what was found to sheets: one module for each sort of report."""

@@ -1,0 +1,91 @@
+"""Numbers as a person writes them."""
+
+from __future__ import annotations
+
+import re
+
+from claimx.records import Better, Bound, Claim, Effect
+from claimx.reports.entries import Entry, LeftOut
+
+_BOUNDS: dict[Bound, str] = {
+    "exact": "", "up_to": "up to ", "less_than": "< ", "more_than": "> ", "about": "~ ", "average": "avg. ",
+}  # fmt: skip
+_SIGNS: dict[Effect, str] = {"increase": "↑ ", "decrease": "↓ ", "none": ""}
+_ATTACHED = {"%": "%", "x": "×", "": ""}
+_SYMBOLS = frozenset("fps min bit px mac".split())
+"""Units in small letters that are no words and have no plural."""
+_ES = re.compile(r"(?:s|x|z|ch|sh)$")
+_Y = re.compile(r"(?<=[^aeiou])y$")
+
+WAYS: dict[Better | None, str] = {"higher": "higher is better", "lower": "lower is better", None: "neither way is better"}
+
+
+def value_text(claim: Claim) -> str:
+    """The value of a claim with its direction, bound and unit: "↑ up to 2.5×", "↑ 61.2 → 67.1%", "16.3M parameters".
+
+    >>> from claimx import Claim
+    >>> value_text(Claim(claim_id="", paper_id="", start=0, end=4, quote="2.5x", sentence="", sentence_start=0,
+    ...     family="speed", kind="ratio", value=2.5, unit="x", bound="up_to", metric="speed", effect="increase"))
+    '↑ up to 2.5×'
+    """
+    return _SIGNS[claim.effect] + _BOUNDS[claim.bound] + _numbers(claim) + unit_text(claim.unit, last=claim.value)
+
+
+def _numbers(claim: Claim) -> str:
+    if claim.value2 is None:
+        return number_text(claim.value)
+    if claim.kind == "transition":
+        return f"{number_text(claim.value2)} → {number_text(claim.value)}"
+    return f"{number_text(claim.value)}–{number_text(claim.value2)}"
+
+
+def unit_text(unit: str, *, last: float = 2) -> str:
+    """A unit as it stands behind the number *last*, with the space before it.
+
+    >>> [unit_text(unit) for unit in ("%", "ms", "query", "fps", "class", "token/s", "")]
+    ['%', ' ms', ' queries', ' fps', ' classes', ' token/s', '']
+    """
+    if unit in _ATTACHED:
+        return _ATTACHED[unit]
+    is_word = len(unit) > 2 and unit.isalpha() and unit.islower() and unit not in _SYMBOLS
+    return " " + (_plural(unit) if is_word and last != 1 else unit)
+
+
+def _plural(word: str) -> str:
+    if _Y.search(word):
+        return word[:-1] + "ies"
+    return word + ("es" if _ES.search(word) else "s")
+
+
+def number_text(value: float) -> str:
+    """A number, large ones with T, B or M.
+
+    >>> [number_text(value) for value in (16.3e6, 1200, 0.0016, 76.30, 1.16e9)]
+    ['16.3M', '1,200', '0.0016', '76.3', '1.16B']
+    """
+    for size, name in ((1e12, "T"), (1e9, "B"), (1e6, "M")):
+        if abs(value) >= size:
+            return f"{value / size:.4g}{name}"
+    if value == int(value) and abs(value) >= 1000:
+        return f"{int(value):,}"
+    return f"{value:.6g}"
+
+
+def score_text(found: Entry) -> str:
+    """The score that is compared, where it is not the number as printed: "0.961 (96.1%)"."""
+    printed = value_text(found.claim)
+    if found.rescaled:
+        return f"{printed} ({number_text(found.score)}{unit_text(found.scale)})"
+    return printed
+
+
+def scale_text(label: str, scale: str) -> str:
+    """The name of an axis or a column: "FID", "accuracy (%)", "latency (s)"."""
+    return f"{label} ({_ATTACHED.get(scale, scale)})" if scale else label
+
+
+def left_out_text(parts: tuple[LeftOut, ...]) -> str:
+    """What was left out, as a sentence; empty where nothing was."""
+    if not parts:
+        return ""
+    return "left out: " + "; ".join(f"{part.count} × {part.reason}" for part in parts)
