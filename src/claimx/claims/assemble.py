@@ -9,7 +9,7 @@ from claimx.claims.carry import carry, share_bounds
 from claimx.claims.chunks import Chunk, Sentence
 from claimx.claims.counts import Counts
 from claimx.claims.fallback import Fallback
-from claimx.claims.frames import Frame, draft, effect_direction, fits, said_basis
+from claimx.claims.frames import Frame, draft, effect_direction, fits, is_gain, said_basis
 from claimx.claims.measure import Measure, Measures
 from claimx.claims.nearest import Nearest
 from claimx.claims.patterns import Patterns, Reading
@@ -126,8 +126,11 @@ class Assembler:
             kind, direction = "change", "increase"
         if quantity is not None and quantity.pair == "to" and kind in ("pair", "level"):
             kind = "pair" if _is_transition(sentence, at) else "level"
+        if kind == "share" and rule.effect is None and cue is not None and measure.percent:
+            kind = "level"
         if (
             kind == "share"
+            and cue is None
             and quantity is not None
             and quantity.form == "percent"
             and self._is_own_share(sentence, measure, reading)
@@ -139,7 +142,7 @@ class Assembler:
         return Frame(kind, measure, direction, said, (rule.id,), reading)
 
     def _measure(self, sentence: Sentence, at: int, reading: Reading, cue: Chunk | None, frames: dict[int, Frame]) -> Measure:
-        if reading.metric is not None:
+        if reading.metric is not None and not (sentence.letters[reading.metric] == "K" and is_gain(cue)):
             return self.measures.of_chunk(sentence.chunks[reading.metric])
         if cue is not None and cue.cue is not None and cue.cue.metric:
             return self.measures.named(cue.cue.metric)
@@ -147,10 +150,13 @@ class Assembler:
         if reading.rule.inherit and earlier:
             return frames[max(earlier)].measure
         default = reading.rule.metric or ("performance" if reading.rule.frame != "level" else "score")
-        return self._nearby(sentence, at, default, frames)
+        return self._nearby(sentence, at, default, frames, gain=is_gain(cue))
 
-    def _nearby(self, sentence: Sentence, at: int, default: str, frames: dict[int, Frame]) -> Measure:
-        """The measure named nearest before the quantity in its clause; of an apposition that of the number before it."""
+    def _nearby(self, sentence: Sentence, at: int, default: str, frames: dict[int, Frame], *, gain: bool) -> Measure:
+        """The measure named nearest before the quantity in its clause; of an apposition that of the number before it.
+
+        What *gain* says is better or worse is a quality or a speed; a size named before it describes something else.
+        """
         for i in range(at - 1, max(-1, at - _REACH), -1):
             chunk = sentence.chunks[i]
             if chunk.letter == ";":
@@ -162,7 +168,9 @@ class Assembler:
                     break
                 continue
             if chunk.metric is not None and chunk.letter in "Mk":
-                return self.measures.of_chunk(chunk)
+                measure = self.measures.of_chunk(chunk)
+                if not gain or measure.family in ("quality", "speed"):
+                    return measure
         return self.measures.named(default)
 
     def _share_of_things(self, sentence: Sentence, at: int, measure: Measure) -> Measure:
@@ -171,6 +179,8 @@ class Assembler:
         if any(c.letter == "o" for c in before):
             return self.measures.named("win_rate")
         for chunk in reversed(before):
+            if chunk.cue is not None and chunk.letter == "a" and chunk.cue.metric:
+                return self.measures.named(chunk.cue.metric)
             if chunk.metric is not None and chunk.metric.percent and chunk.metric.name in _RATES:
                 return self.measures.of_chunk(chunk)
             if chunk.quantity is not None:

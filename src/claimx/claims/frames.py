@@ -101,7 +101,7 @@ def _values(quantity: Quantity, kind: Kind) -> tuple[float, float | None]:
 def fits(quantity: Quantity, measure: Measure, *, kind: str, measures: Measures) -> bool:
     """Whether a number of this form can be a value or a change of this measure at all."""
     form, unit = quantity.form, quantity.unit
-    if kind == "change" and form == "bare" and (quantity.word or measure.family == "scale"):
+    if kind == "change" and form == "bare" and (quantity.word or quantity.scaled or measure.family == "scale"):
         return False
     if kind in ("change", "share"):
         return form != "of" and (form in ("percent", "point", *_MULTIPLES, "bare") or _unit_fits(unit, measure, measures))
@@ -135,3 +135,8 @@ def said_basis(sentence: Sentence, at: int, reach: int = 4) -> Basis | None:
 def effect_direction(chunk: Chunk | None) -> Direction | None:
     """The direction of the word of effect."""
     return chunk.cue.effect if chunk is not None and chunk.cue is not None else None
+
+
+def is_gain(chunk: Chunk | None) -> bool:
+    """Whether the word of effect says that something is better or worse, and not that it is more or less."""
+    return chunk is not None and chunk.cue is not None and chunk.cue.effect in ("gain", "loss")

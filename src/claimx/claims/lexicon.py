@@ -76,11 +76,25 @@ class Lexicon:
         self._matcher = PhraseMatcher(self._vocab)
         self._phrases: dict[int, Phrase] = {}
         self._words: set[str] = set()
+        self._metrics: dict[str, MetricRule] = {}
         for words, phrase in sorted(_collect(rulebook).items()):
             key = " ".join(words)
             self._phrases[self._vocab.strings.add(key)] = phrase
             self._matcher.add(key, [Doc(self._vocab, words=list(words))])
             self._words.update(words)
+            if phrase.metric is not None and phrase.surfaces is None:
+                self._metrics[key] = phrase.metric
+
+    def measure(self, long: str) -> MetricRule | None:
+        """The measure that a noun phrase names as a whole or in its last words; None where it names none."""
+        words = split(long.lower())
+        for first in range(len(words)):
+            metric = self._metrics.get(" ".join(words[first:]))
+            if metric is not None:
+                if first and metric.name.startswith("other:"):
+                    metric = metric.model_copy(update={"name": f"other:{long.lower()}"})
+                return metric
+        return None
 
     def find(self, text: str, words: Words) -> list[tuple[int, int, Phrase]]:
         """The phrases in *words* with first word and end, overlapping ones included; the longest first, then by rank."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from claimx.claims.chunks import Chunk, Sentence
 from claimx.claims.classes import SOFT
-from claimx.claims.frames import Frame, effect_direction, fits, said_basis
+from claimx.claims.frames import Frame, effect_direction, fits, is_gain, said_basis
 from claimx.claims.measure import Measure, Measures
 
 _CHANGED = ("percent", "times", "point", "fraction")
@@ -21,9 +21,11 @@ _BLOCKS = frozenset("ab;h")
 _AFTER_REACH = 5
 _BEFORE_REACH = 12
 _METRIC_REACH = 14
-_NAMING = frozenset("fb(;a-")
+_NAMING = frozenset("fb(;-")
 """Words between a measure and its value: "coverage of 3%", "coverage is 3%", "coverage (3%)"."""
 _NOUNS = 3
+_CROSSED = frozenset([("d", "less_than"), ("u", "more_than")])
+"""Verb and bound of a value that is crossed and no change: "drops below 65%", "rises above 90%"."""
 _CONDITION = frozenset(["at", "under", "when", "within"])
 """Words before an amount of something that is no measure: "at 90% dose"."""
 
@@ -62,16 +64,18 @@ class Nearest:
             word = sentence.chunks[cue].cue
             if word is not None and word.metric:
                 return self._measures.named(word.metric)
+        gain = cue is not None and is_gain(sentence.chunks[cue])
         for place in (_metric_after(sentence, max(at, cue or at)), _metric_before(sentence, at)):
             if place is not None:
                 measure = self._measures.of_chunk(sentence.chunks[place])
-                if fits(quantity, measure, kind=kind, measures=self._measures):
+                told = not gain or measure.family in ("quality", "speed")
+                if told and fits(quantity, measure, kind=kind, measures=self._measures):
                     return measure
-        told = _noun_phrase(sentence, at) if kind == "level" else ""
-        if told:
+        name = _noun_phrase(sentence, at) if kind == "level" else ""
+        if name:
             if sentence.chunks[at - 1].lower in _CONDITION:
                 return None
-            return Measure(f"other:{told}", "quality", percent=quantity.form == "percent")
+            return Measure(f"other:{name}", "quality", percent=quantity.form == "percent")
         earlier = [i for i in frames if i < at and frames[i].kind == kind]
         if earlier and fits(quantity, frames[max(earlier)].measure, kind=kind, measures=self._measures):
             return frames[max(earlier)].measure
@@ -118,6 +122,8 @@ def _kind(sentence: Sentence, at: int, cue: int | None) -> str:
     if cue > at:
         return "change"
     between = sentence.letters[cue + 1 : at]
+    if not between and (sentence.letters[cue], quantity.bound) in _CROSSED:
+        return "level"
     if sentence.letters[cue] == "o":
         return "change" if "B" in between else "level"
     if between.endswith("T") or ("B" not in between and "f" not in between and len(between) > 1):

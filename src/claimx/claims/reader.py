@@ -14,6 +14,7 @@ from claimx.claims.sentence import Chunker
 from claimx.mentions import Draft, Quantity
 from claimx.records import Better
 from claimx.rulebook import Rulebook
+from claimx.rulebook.model import MetricRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class ClaimReader:
 
     def open(self, title: str, text: str) -> Reading:
         """A paper's normal title and abstract, ready to be read sentence by sentence."""
-        return Reading(self, title, text)
+        return Reading(self, title, text, self._chunker.measures(text))
 
     def better(self, metric: str) -> Better | None:
         """Which way the metric is better."""
@@ -81,7 +82,7 @@ class ClaimReader:
 
     def read(self, text: str, span: tuple[int, int], *, quantities: Sequence[Quantity], reading: Reading) -> Outcome:
         """One sentence of a paper."""
-        sentence = self._chunker.sentence(text, span, quantities=quantities)
+        sentence = self._chunker.sentence(text, span, quantities=quantities, measures=reading.measures)
         found = self._assembler.read(sentence)
         found.drafts = [entry for entry in found.drafts if not reading.repeats(entry[1])]
         if not found.drafts:
@@ -103,6 +104,8 @@ class Reading:
     reader: ClaimReader
     title: str
     text: str
+    measures: dict[str, MetricRule]
+    """Measures by the acronyms that the paper gives them."""
     sizes: set[tuple[str, float, str, str]] = field(default_factory=set)
     """Sizes told so far: a mention that only repeats one is no claim of its own."""
     skipped: tuple[int, int] | None = None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from claimx.claims.acronyms import defined
 from claimx.claims.chunks import Chunk, Sentence
 from claimx.claims.classes import CLASSES, PAIR, QUANTITIES
+from claimx.claims.compounds import joined
 from claimx.claims.lexicon import FILLER, Lexicon, Phrase
 from claimx.claims.names import NameMention, Names
 from claimx.claims.words import Words
 from claimx.mentions import Quantity
 from claimx.rulebook import Rulebook
+from claimx.rulebook.model import MetricRule
 
 _SIGNS = {"(": "(", "[": "(", ")": ")", "]": ")", ",": ",", ";": ";", "–": "-", "+": "+"}
 _NAME_LETTER = {"dataset": "D", "device": "G", "model": "S"}
@@ -50,10 +53,11 @@ _BEFORE_NOUN = frozenset(
     ]
 )
 _AFTER_NOUN = frozenset(["of", "in", "over"])
+_AFTER_GAIN = frozenset(["on", "over", ",", ".", "and", "for", "across", "compared", ")", "when", "against"])
+"""What follows a word of change that ends a noun phrase with a number in it: "a 3.5% AO gain on"."""
 _AFTER_VERB = frozenset(["by", "from", "to"])
 _LOST_DASH = frozenset("and but which while with a an the or on in all in-domain outperforming".split())
 """Words before which a hyphen stands for a dash that was lost ("performance-and remains")."""
-_ACRONYM_LENGTH = 10
 _GLUE = frozenset("-/._'&:+*^²³")
 
 
@@ -64,15 +68,22 @@ class Chunker:
         self.lexicon = Lexicon(rulebook)
         self.names = Names(rulebook)
 
-    def sentence(self, text: str, span: tuple[int, int], *, quantities: Sequence[Quantity]) -> Sentence:
-        """The chunks of ``text[start:end]``."""
+    def measures(self, text: str) -> dict[str, MetricRule]:
+        """The acronyms that *text* defines for measures: "Character Recognition Rate (CRR)"."""
+        found = ((short, self.lexicon.measure(long)) for short, long in defined(text))
+        return {short: metric for short, metric in found if metric is not None}
+
+    def sentence(
+        self, text: str, span: tuple[int, int], *, quantities: Sequence[Quantity], measures: Mapping[str, MetricRule]
+    ) -> Sentence:
+        """The chunks of ``text[start:end]``; *measures* are acronyms that the paper gives to measures."""
         words, places = _words(text, span, quantities)
         taken: list[Chunk | None] = [None] * len(words.forms)
         for at, quantity in zip(places, quantities, strict=True):
             taken[at] = _quantity_chunk(words, at, quantity)
         _place_names(text, words, taken, self.names.find(text, *span))
         _place_phrases(text, words, taken, self.lexicon.find(text, words))
-        return _assemble(text, span, words=words, taken=taken)
+        return _assemble(text, span, words=words, taken=taken, measures=measures)
 
 
 def _words(text: str, span: tuple[int, int], quantities: Sequence[Quantity]) -> tuple[Words, list[int]]:
@@ -127,6 +138,8 @@ def _stands_as_noun(words: Words, taken: Sequence[Chunk | None], start: int, end
         return True
     if start == 0:
         return False
+    if after in _AFTER_GAIN and any(c is not None and c.quantity is not None for c in taken[max(0, start - 3) : start]):
+        return True
     before = taken[start - 1]
     if before is not None and (before.quantity is not None or before.metric is not None or before.letter in "lLz"):
         return before.metric is None or after not in _AFTER_VERB
@@ -144,7 +157,9 @@ def _inside_compound(words: Words, taken: Sequence[Chunk | None], start: int, en
     return False
 
 
-def _assemble(text: str, span: tuple[int, int], *, words: Words, taken: Sequence[Chunk | None]) -> Sentence:
+def _assemble(
+    text: str, span: tuple[int, int], *, words: Words, taken: Sequence[Chunk | None], measures: Mapping[str, MetricRule]
+) -> Sentence:
     chunks: list[Chunk] = []
     fillers: list[Chunk] = []
     i, count = 0, len(taken)
@@ -157,26 +172,9 @@ def _assemble(text: str, span: tuple[int, int], *, words: Words, taken: Sequence
             while i < count and taken[i] is chunk:
                 i += 1
         (fillers if chunk.letter == FILLER else chunks).append(chunk)
+    chunks = joined(chunks, known=measures)
     letters = "".join([c.letter for c in chunks])
-    if "(" in letters:
-        chunks = _without_acronyms(chunks, letters)
-        letters = "".join([c.letter for c in chunks])
     return Sentence(text, span[0], span[1], tuple(chunks), letters, tuple(fillers))
-
-
-def _without_acronyms(chunks: list[Chunk], letters: str) -> list[Chunk]:
-    """The chunks less acronyms in parentheses after a measure or a name: "Information Coefficient (IC) of"."""
-    kept: list[Chunk] = []
-    i = 0
-    while i < len(chunks):
-        if i and letters[i : i + 1] == "(" and letters[i + 2 : i + 3] == ")" and letters[i - 1] in "MkwADSK":
-            inner = chunks[i + 1]
-            if inner.quantity is None and len(inner.text) <= _ACRONYM_LENGTH and any(c.isupper() for c in inner.text):
-                i += 3
-                continue
-        kept.append(chunks[i])
-        i += 1
-    return kept
 
 
 def _plain(text: str, words: Words, taken: Sequence[Chunk | None], at: int) -> tuple[int, Chunk]:

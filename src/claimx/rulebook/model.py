@@ -101,6 +101,8 @@ class MetricRule(Rule):
     """Names in any case; the plural in -s is understood."""
     exact: tuple[str, ...] = ()
     """Names whose case counts (``AP``, ``IS``)."""
+    alone: str = ""
+    """Of a rule named ``other:*``: the canonical name where no word before it says more ("error": error_rate)."""
 
 
 class NameRule(Rule):

@@ -1,0 +1,119 @@
+"""What neighbouring chunks make of each other: acronyms, modifiers and measures that no rule names in full."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from claimx.claims.chunks import Chunk
+from claimx.claims.words import is_plural
+from claimx.rulebook.model import MetricRule
+
+_ACRONYM_LENGTH = 10
+_GENERIC = frozenset(["score", "performance"])
+"""Measures that only say that something is measured, where a measure stands before them: "Dice score"."""
+_SUFFIXES = frozenset(["score", "scores", "value", "values", "metric", "metrics", "performance", "result", "results"])
+_OPEN = "other:"
+_MODIFIERS = 3
+_NO_MODIFIER = frozenset(
+    "and or of in on to for with by is are was were be been that which we our its their this these those as at from "
+    "than more less "
+    "most such both each all any no not only also over under per via using used use based between across while when where "
+    "significantly slightly consistently reliably respectively".split()
+)
+
+
+def joined(chunks: list[Chunk], *, known: Mapping[str, MetricRule]) -> list[Chunk]:
+    """The chunks of a sentence with acronyms dropped or known, and compounds read as one; *known* are the acronyms of
+    measures that the paper defines.
+    """
+    chunks = [_defined(chunk, known) for chunk in chunks] if known else chunks
+    chunks = _without_suffixes(_without_acronyms(chunks))
+    chunks = [_modifier(chunk, after) for chunk, after in zip(chunks, [*chunks[1:], None], strict=True)]
+    return [_opened(chunks, at) if _is_open(chunk) else chunk for at, chunk in enumerate(chunks)]
+
+
+def _defined(chunk: Chunk, known: Mapping[str, MetricRule]) -> Chunk:
+    if chunk.letter in "AS" and (metric := known.get(chunk.text)) is not None:
+        return replace(chunk, letter="M", metric=metric)
+    return chunk
+
+
+def _without_acronyms(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks less acronyms in parentheses after a measure or a name: "Information Coefficient (IC) of"."""
+    letters = "".join(c.letter for c in chunks)
+    if "(" not in letters:
+        return chunks
+    kept: list[Chunk] = []
+    i = 0
+    while i < len(chunks):
+        if i and letters[i] == "(" and letters[i + 2 : i + 3] == ")" and letters[i - 1] in "MkwADSK":
+            inner = chunks[i + 1]
+            if inner.quantity is None and len(inner.text) <= _ACRONYM_LENGTH and any(c.isupper() for c in inner.text):
+                kept[-1] = replace(kept[-1], end=chunks[i + 2].end)
+                i += 3
+                continue
+        kept.append(chunks[i])
+        i += 1
+    return kept
+
+
+def _without_suffixes(chunks: list[Chunk]) -> list[Chunk]:
+    """A measure and a generic word after it are one: "Dice score", "AUC values"."""
+    kept: list[Chunk] = []
+    for chunk in chunks:
+        before = kept[-1] if kept else None
+        if before is not None and before.metric is not None and before.letter in "Mk" and _follows(before, chunk):
+            generic = chunk.metric is None or chunk.metric.name in _GENERIC
+            if generic and chunk.lower in _SUFFIXES and before.metric.name not in _GENERIC:
+                kept[-1] = replace(before, end=chunk.end, text=f"{before.text} {chunk.text}")
+                continue
+        kept.append(chunk)
+    return kept
+
+
+def _modifier(chunk: Chunk, after: Chunk | None) -> Chunk:
+    """A thing counted, or a measure, in the singular before another noun only modifies it: "network latency", "memory
+    bandwidth", "reward tasks".
+    """
+    if chunk.letter not in "MkK" or after is None or after.letter not in "MkK" or not _follows(chunk, after):
+        return chunk
+    if is_plural(chunk.lower) or after.lower in _SUFFIXES:
+        return chunk
+    return replace(chunk, letter="w", metric=None, count=None, cue=None)
+
+
+def _is_open(chunk: Chunk) -> bool:
+    return chunk.letter in "Mk" and chunk.metric is not None and chunk.metric.name.startswith(_OPEN)
+
+
+def _opened(chunks: list[Chunk], at: int) -> Chunk:
+    """A measure without a canonical name, named by the words before it as well: "user satisfaction"."""
+    chunk = chunks[at]
+    metric = chunk.metric
+    if metric is None:
+        return chunk
+    words: list[str] = []
+    for i in range(at - 1, max(-1, at - 1 - _MODIFIERS), -1):
+        before = chunks[i]
+        if before.letter not in "wAK" or not _follows(before, chunks[i + 1]) or before.lower in _NO_MODIFIER:
+            break
+        words.insert(0, before.lower)
+    if metric.name == f"{_OPEN}*":
+        name = f"{_OPEN}{' '.join([*words, chunk.lower])}" if words or not metric.alone else metric.alone
+    elif words:
+        name = f"{_OPEN}{' '.join([*words, _surface(chunk, metric)])}"
+    else:
+        return chunk
+    return replace(chunk, metric=metric.model_copy(update={"name": name}))
+
+
+def _surface(chunk: Chunk, metric: MetricRule) -> str:
+    """The measure as its rule names it, where it is written so at least in part, else as written."""
+    name = metric.name.removeprefix(_OPEN)
+    return name if set(name.split()) & set(chunk.lower.split()) else chunk.lower
+
+
+def _follows(before: Chunk, after: Chunk) -> bool:
+    """Whether only a blank or a hyphen stands between the two, and no filler."""
+    return after.start - before.end <= 1
