@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from claimx.extraction import Extractor
-from claimx.reports.table import value_text
+from claimx.reports.words import value_text
 from claimx.rulebook import load_rules
 
 
