@@ -73,6 +73,12 @@ RESIDUE = [
     (r"emph{1.46}, \emph{1.02}, text{best} of 5", "1.46, 1.02, best of 5"),
     ("https://a.org/x{https://a.org/x}.", "https://a.org/x https://a.org/x."),
     ("5mus, 3 mum", "5µs, 3 µm"),
+    ("text{length}{3} and emph{a} 5", "length/3 and a 5"),
+    (r"$\hatβ=0.2$, $\hat{\beta}$", "β=0.2, β"),
+    ("an F 1 of 91.9, F 1-score", "an F1 of 91.9, F1-score"),
+    ("in <; 0.25 s, $<$20%$ of it", "in < 0.25 s, <20% of it"),
+    ("2.3x -14.9x less", "2.3x-14.9x less"),
+    ("cover 77,8% and 9,25 % of 1,000% or 1,2,3%", "cover 77.8% and 9.25 % of 1,000% or 1,2,3%"),
 ]
 
 WORDS = [

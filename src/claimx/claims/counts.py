@@ -28,6 +28,7 @@ _PARTS = frozenset(
 """What small spelled-out numbers count when they describe a method or a text and not its extent."""
 _ALWAYS = frozenset(["datasets", "languages", "participants", "gpu_count"])
 """Things whose number is a claim however small it is."""
+_SLIPS = frozenset(["dataset", "benchmark"])
 _EXTENT = frozenset("across on over spanning covering covers of evaluate evaluated evaluating compare comparing against to for "
                     "comprising including includes contains containing supports supporting with after encompassing "
                     "through".split())  # fmt: skip
@@ -84,7 +85,7 @@ class Counts:
             if chunk.letter == "G":
                 return chunk
             if chunk.count is not None or chunk.letter == "w":
-                if is_plural(chunk.lower) or (quantity.value == 1 and chunk.count is not None):
+                if is_plural(chunk.lower) or (chunk.count is not None and (quantity.value == 1 or _lacks_plural(sentence, i))):
                     return chunk
             elif chunk.letter == "&":
                 if sentence.letters[i + 1 : i + 2] not in ("w", "K", "k", "M", "A", "S", "D") or i == at + 1:
@@ -179,3 +180,13 @@ class Counts:
         ):
             return False
         return before is None or before.lower not in _EXTENT
+
+
+def _lacks_plural(sentence: Sentence, at: int) -> bool:
+    """Whether the noun at chunk *at* ends a noun phrase and is one whose plural is at times forgotten: "two dataset."."""
+    if sentence.chunks[at].lower not in _SLIPS:
+        return False
+    following = sentence.chunks[at + 1 : at + 4]
+    if not following or not following[0].lower[:1].isalnum():
+        return True
+    return following[0].letter == "&" and all(chunk.count is None for chunk in following)

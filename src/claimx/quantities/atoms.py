@@ -23,6 +23,11 @@ _GLUED = re.compile(r"[A-Za-z@_][@_-]?\Z")
 _WORD_TOTAL = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?(?P<word>[a-z]+(?:-[a-z]+)?)\b")
 _DEVIATION = re.compile(rf"\s?(?P<open>\()?\s?(?:±|\+/-|\+-)\s?{DIGITS}(?P<percent>\s?%)?(?(open)\s?\))")
 _BEST = re.compile(rf"\s(?:out\s)of\s{DIGITS}(?!\s?%)")
+_ABOUT = "(?:a|factor|of|up|to|about|around|over|nearly|almost|roughly|approximately|more|than|least|at)"
+_BY = re.compile(rf"\bby\s(?:{_ABOUT}\s){{0,3}}(?:{DIGITS}\s?(?:-|–|~|to\s)\s?)?[~≈]?\Z")
+_TIMES_OVER = re.compile(r"[ -]times\b")
+"""What makes a multiple of a number behind "by": by 8 times, by up to 5 to 10 times."""
+_REACH = 48
 _COMPOUND = re.compile(r"-(?:and-)?(?P<noun>[A-Za-z][A-Za-z]+)")
 _SHAPE = re.compile(rf"\s?[×xX*]\s?({DIGITS})(?:\s?[×xX*]\s?({DIGITS}))?(?![\w×]|\.\d)")
 _PARTS = {(2, 3), (3, 4), (2, 5), (3, 5), (4, 5), (3, 8), (5, 8)}
@@ -142,6 +147,8 @@ class Atoms:
         tail = self._grammar.tail.match(text, atom.end, end)
         if tail is not None:
             self._tail(atom, tail)
+        if atom.form == "bare" and (times := _TIMES_OVER.match(text, atom.end, end)) and _behind_by(text, atom.start):
+            atom.form, atom.unit, atom.end, atom.outer_end = "times", "x", times.end(), times.end()
         if atom.form == "bare":
             if atom.word and not atom.scaled:
                 self._word_total(text, atom, end)
@@ -237,3 +244,8 @@ class Atoms:
             atom.sign, atom.start = "-", at - 1
             atom.raw, atom.value = -atom.raw, -atom.value
         atom.outer_start = min(atom.start, at - 1 if atom.sign else at)
+
+
+def _behind_by(text: str, at: int) -> bool:
+    """Whether "by", and at most a qualifier or the lower end of a range, stands before *at*."""
+    return _BY.search(text, max(0, at - _REACH), at) is not None

@@ -11,7 +11,7 @@ from claimx.rulebook.model import QualifierRule
 
 _REACH = 48
 """Characters before a number in which a qualifier and its fillers can stand."""
-_WORD = re.compile(r"[^\s()\[\],;:]+")
+_WORD = re.compile(r"[^\s()\[\],;:—–]+")
 _FILLERS = frozenset(
     [
         "a",

@@ -43,7 +43,8 @@ VANISHING = frozenset(
     "bf it em rm tt sc sl sf cal bm bfseries itshape mdseries scshape ttfamily sffamily rmfamily normalfont displaystyle "
     "textstyle boldmath unboldmath left right middle big Big bigl bigr Bigl Bigr bigg Bigg biggl biggr xspace protect "
     "noindent centering limits nolimits small footnotesize scriptsize tiny large Large normalsize smallskip medskip "
-    "bigskip newpage maketitle relax hfill ensuremath not".split()
+    "bigskip newpage maketitle relax hfill ensuremath not "
+    "hat tilde bar vec dot ddot check breve widehat widetilde overline underline mathring Tilde Hat Bar".split()
 )
 """Commands that change how the text looks, and what follows them is the text; those that take an argument keep it."""
 

@@ -73,7 +73,8 @@ class _Walk:
     def _close(self, at: int) -> int:
         group = self._groups.pop() if self._groups else _Group(0)
         if group.drops_from is None:
-            return self._edit(at, at + 1, group.closing)
+            divides = group.closing != "/" or self.text.startswith("{", at + 1)
+            return self._edit(at, at + 1, group.closing if divides else "")
         del self.edits[group.edits :]
         return self._edit(group.drops_from, at + 1, "")
 
@@ -108,7 +109,7 @@ class _Walk:
         if name in commands.DROPPING:
             start = self._with_space_before(start) if name in commands.LEADING else start
             self._pending = _Group(len(self.edits), drops_from=start)
-        elif name in commands.FRACTIONS:
+        elif name in commands.FRACTIONS or self.text[start] != "\\":  # a lost \frac leaves its two groups: text{a}{3}
             self._pending = _Group(len(self.edits), closing="/")
         return self._edit(start, brace, "")
 
