@@ -123,9 +123,27 @@ def _role(chunk: Chunk, tokens: tuple[Chunk, ...], at: int, before: list[str], v
         return _verbal(chunk, tokens, at, before, vocabulary)
     if letter in "wA" and low in vocabulary.finite:
         return _finite(low, tokens, at, before, vocabulary)
+    if letter == "w" and _follows_subject(tokens, at, before, vocabulary):
+        return "V"
     if letter == "w" and low.endswith("ing") and not vocabulary.has("rival", low) and (not before or before[-1] in ",&P;"):
         return "I"
     return "." if letter == "w" and low.endswith("ly") else "w"
+
+
+def _follows_subject(tokens: tuple[Chunk, ...], at: int, before: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether an unknown word must be a verb: after a system in the plural or a name, and before an object or a number."""
+    word = tokens[at].lower
+    last = next((i for i in range(at - 1, -1, -1) if before[i] != "."), -1)
+    if last < 0 or at + 1 >= len(tokens) or not word.isalpha() or word.endswith(("ing", "ly")):
+        return False
+    if any(vocabulary.has(role, word) for role in ("system", "self", "collection", "study")):
+        return False
+    follows = tokens[at + 1]
+    if not (vocabulary.has("article", follows.lower) or follows.lower == "to" or follows.letter in _NUMBERS):
+        return False
+    subject = tokens[last].lower
+    plural = vocabulary.has("system", subject) and subject.endswith("s")
+    return (plural and not word.endswith("s")) or (before[last] == "N" and word.endswith("s"))
 
 
 def _sign(chunk: Chunk, tokens: tuple[Chunk, ...], at: int) -> str | None:
@@ -210,3 +228,15 @@ def _is_be(tokens: tuple[Chunk, ...], before: list[str], at: int) -> bool:
         if before[i] != ".":
             return False
     return False
+
+
+def listed(roles: str, at: int) -> list[int]:
+    """The numbers listed with the one at *at*: "27.1%, 29.8% and 31.0%"."""
+    run = [at]
+    for step in (-1, 1):
+        i = at + step
+        while 0 <= i < len(roles) and roles[i] in ",&qM.":
+            if roles[i] == "q":
+                run.append(i)
+            i += step
+    return sorted(run)

@@ -15,7 +15,8 @@ _ACRONYM = re.compile(r"\(\s*([A-Z][\w+-]*)\s*\)")
 _ACTING = re.compile(
     r"\b([A-Z][\w-]{2,})\s(?:also\s|can\s|significantly\s|consistently\s|effectively\s|further\s)*"
     r"(?:achiev|outperform|improv|reduc|show|provid|obtain|yield|enabl|surpass|demonstrat|deliver|attain|reach|introduc|leverag"
-    r"|employ|uses|learns|consist|combin|extend|support|contain|compris|offers|accelerat|generat|integrat|maintain|exhibit)"
+    r"|employ|us|learn|consist|combin|extend|support|contain|compris|offer|accelerat|generat|integrat|maintain|exhibit)"
+    r"(?:e|es|s|ed|d)\b"
 )
 _JUDGING = re.compile(
     r"\b(?:[Ww]e|paper|study|work|article)\s(?:\w+\s){0,2}?(?:evaluate|benchmark|compare|study|analy[sz]e|investigate|assess|examine"
@@ -79,12 +80,11 @@ def _method(told: Title, title: str, introduced: list[Introduced], text: str, vo
     if in_title:
         return in_title[0].name
     systems = [one for one in introduced if one.kind != "collection"]
-    rest = systems or introduced
-    if rest:
-        return rest[0].name
+    if systems:
+        return next((one.name for one in systems if text.count(one.name) > 1), systems[0].name)
     if told.acronyms:
         return told.acronyms[0]
-    name = _frequent(text, vocabulary) or told.collection or told.head
+    name = _frequent(text, vocabulary) or told.collection or told.head or (introduced[0].name if introduced else None)
     if name:
         return name
     return prefix if prefix and len(prefix.split()) <= 3 and not is_phrase(prefix) else None
@@ -94,6 +94,8 @@ def _titled(prefix: str, introduced: list[Introduced], text: str, vocabulary: Vo
     """What the abstract calls the thing that the title begins with."""
     for one in introduced:
         if _same(one.name, prefix) or (one.long and (_same(one.long, prefix) or key(prefix) in key(one.long))):
+            return one.name
+        if one.long and len(one.long.split()[0]) > 4 and key(prefix).startswith(key(one.long.split()[0])):
             return one.name
     words = re.split(r"\s+", prefix)
     for m in _ACRONYM.finditer(text):

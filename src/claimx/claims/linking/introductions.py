@@ -14,19 +14,21 @@ Kind = Literal["system", "collection", ""]
 
 _REACH = 180
 """How far behind its cue a name may stand."""
-_STOP = re.compile(r"[.;!?:](?:\s|$)")
+_STOP = re.compile(r"[.;!?](?:\s|$)")
 _PAREN = re.compile(r"\(\s*(?:i\.e\.,?\s*|or\s+|abbreviated as\s+|aka\s+|called\s+|named\s+|dubbed\s+)?([^()]{1,60}?)\s*\)")
 _TOKEN = re.compile(rf"(?P<name>{NAME})|(?P<mark>[,():])")
 _BOUNDARY = frozenset(
     "to for that which with by of in on is are using where and from via as through can could into when at has have".split()
 )
+_BY = frozenset("by via using with through called named dubbed from".split())
+"""Words between a cue and a name that still make it the thing introduced: "an approach to X by NAME"."""
 _DETERMINERS = frozenset("a an the our this its two three several new novel first simple as also further both".split())
 _COLLECTION_NAME = re.compile(r"(?:Bench|BENCH|QA|Eval|Arena|Gym|Corpus|Data|Dataset|Set|Bank|Net-?\d+[KM]|-\d+[kKM])\b")
 _LOWER_NAME = re.compile(r"[\"'“‘]([\w+ -]{2,30})[\"'”’]|([A-Za-z]\w*(?:-\w+)+)(?=[\s,.;(])")
 """What may follow "called" in small letters: a word in quotes, or a compound ("parse-then-place")."""
 _OUR_NAME = re.compile(rf"\b[Oo]ur\s(?:[\w-]+\s){{0,4}}[\w-]+\s?[,(]\s?({NAME})[,)]")
 _SELF_TOLD = re.compile(r"\b(?:we|paper|work|study|article|report|here|thesis|authors?)\b[^.;:]{0,40}$", re.IGNORECASE)
-_STRONG = re.compile(r"propos|introduc|present|develop|releas|devis|unveil", re.IGNORECASE)
+_STRONG = re.compile(r"propos|introduc|present|develop|devis|unveil", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def introductions(text: str, vocabulary: Vocabulary) -> list[Introduced]:
     found: dict[str, Introduced] = {}
     for cue in vocabulary.introductions(text):
         naming = cue["naming"] is not None
-        if not naming and not _STRONG.match(cue["verb"]) and not _SELF_TOLD.search(text, max(0, cue.start() - 60), cue.start()):
+        if not naming and not _tells_own(text, cue.start(), cue["verb"].lower()):
             continue
         stop = _STOP.search(text, cue.end(), cue.end() + _REACH)
         end = stop.start() if stop else min(len(text), cue.end() + _REACH)
@@ -54,11 +56,20 @@ def introductions(text: str, vocabulary: Vocabulary) -> list[Introduced]:
     return list(found.values())
 
 
+def _tells_own(text: str, at: int, verb: str) -> bool:
+    """Whether a verb of introduction speaks of the paper's own work: a strong one, or one after "we" or "this paper"."""
+    if verb.endswith("ed") or not _STRONG.match(verb):
+        return not verb.endswith("ing") and _SELF_TOLD.search(text, max(0, at - 60), at) is not None
+    return True
+
+
 def _introduced(text: str, start: int, end: int, *, naming: bool, vocabulary: Vocabulary) -> Introduced | None:
     """The name in ``text[start:end]``, the words after a cue."""
-    if (defined := _acronym(text, start, end, vocabulary)) is not None:
+    defined = _acronym(text, start, end, vocabulary)
+    span = _first_name(text, start, end, vocabulary)
+    if defined is not None and (span is None or span[0] >= defined.at - len(defined.long) - 3):
         return defined
-    span = _first_name(text, start, end, vocabulary) or _capitals(text, start, end, vocabulary)
+    span = span or _capitals(text, start, end, vocabulary) or _bare(text, start, end)
     if span is None and naming:
         m = _LOWER_NAME.match(text, start, end + 1)
         span = m.span(m.lastindex or 0) if m and not is_compound(m[m.lastindex or 0]) else None
@@ -66,6 +77,12 @@ def _introduced(text: str, start: int, end: int, *, naming: bool, vocabulary: Vo
         return None
     name = text[slice(*span)]
     return Introduced(name, _kind(text, start, span, end, vocabulary), "", span[0])
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """One word in small letters and nothing else before a comma, as a macro leaves it: "We introduce sevra, a controller"."""
+    m = re.compile(r"\\?([a-z][\w-]{2,}),\s(?=(?:an?|the|our)\s|[A-Z])").match(text, start, end)
+    return m.span(1) if m else None
 
 
 def _acronym(text: str, start: int, end: int, vocabulary: Vocabulary) -> Introduced | None:
@@ -77,8 +94,8 @@ def _acronym(text: str, start: int, end: int, vocabulary: Vocabulary) -> Introdu
         if not words or not is_name(short, vocabulary) or " " in short or "=" in short:
             continue
         long = long_form(words, short)
-        told_before = words[-len(long) - 1].lower() if len(long) < len(words) else ""
-        if long and told_before not in ("for", "of", "in", "on"):
+        lead = [word.lower() for word in words[: len(words) - len(long)] if word.lower() in _BOUNDARY]
+        if long and (not lead or lead[0] in _BY):
             span = (paren.start(1), paren.start(1) + len(short))
             return Introduced(short, _kind(text, start, span, end, vocabulary), " ".join(long), span[0])
         if is_name(words[-1], vocabulary) and not any(w.lower() in _BOUNDARY for w in words):

@@ -11,7 +11,8 @@ from claimx.claims.linking.attribution import attribution
 from claimx.claims.linking.baseline import baselines
 from claimx.claims.linking.clauses import Clauses
 from claimx.claims.linking.context import Context
-from claimx.claims.linking.scope import datasets, devices, named_on
+from claimx.claims.linking.devices import devices
+from claimx.claims.linking.scope import SAME, Datasets
 from claimx.claims.linking.subject import Subjects
 from claimx.claims.linking.vocabulary import Vocabulary
 
@@ -31,6 +32,8 @@ class Links:
     """Whether the paper has begun to speak of itself; what stands before is background."""
     last: tuple[str, ...] = ()
     """Datasets named in the sentence before."""
+    named: tuple[str, ...] = ()
+    """Datasets named last at all, which "the same dataset" takes up."""
     topic: str | None = None
     """What the sentence before was about."""
 
@@ -46,10 +49,13 @@ class Links:
             return
         clauses = Clauses.of(sentence, self.vocabulary)
         subjects = Subjects(clauses, self.context, self.vocabulary, started=self.started, topic=self.topic)
+        carried = self.last or (self.named if SAME.search(sentence.text, sentence.start, sentence.end) else ())
+        datasets = Datasets(clauses, self.context, self.vocabulary, carried=carried)
         for at, draft, _ in found.drafts:
             draft.baseline = baselines(sentence, at, draft, self.context)
             draft.subject = subjects.of(at, draft)
             draft.attribution = attribution(clauses, at, draft, self.context, subjects, self.vocabulary)
-            draft.dataset = datasets(sentence, at, draft, self.context, carried=self.last)
-            draft.hardware = devices(sentence, at, draft)
-        self.last = named_on(sentence)
+            draft.dataset = datasets.of(at, draft)
+            draft.hardware = devices(clauses, at, draft)
+        self.last = datasets.named() or self.last
+        self.named = self.last or self.named

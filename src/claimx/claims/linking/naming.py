@@ -24,7 +24,7 @@ def is_name(word: str, vocabulary: Vocabulary) -> bool:
     tail = word[1:]
     if not tail or (tail.isascii() and tail.isalpha() and tail.islower()):
         return False
-    if word[0].isdigit() or vocabulary.has("common", word.removesuffix("s")) or vocabulary.has("common", word):
+    if word[0].isdigit() or word[0] in "-+" or vocabulary.has("common", word.removesuffix("s")) or vocabulary.has("common", word):
         return False
     if is_compound(word):
         return False

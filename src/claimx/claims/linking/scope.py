@@ -1,118 +1,188 @@
-"""Which dataset and which device of a sentence a number belongs to."""
+"""On which datasets a number holds."""
 
 from __future__ import annotations
 
 import re
 
-from claimx.claims.chunks import Sentence
+from claimx.claims.linking.clauses import Clauses, listed
 from claimx.claims.linking.context import Context
+from claimx.claims.linking.naming import is_compound
+from claimx.claims.linking.vocabulary import Vocabulary
 from claimx.mentions import Draft
 
 _NO_DATASET = frozenset(
     "parameters model_size trainable_parameters training_data context_length dataset_size monetary_cost macs gpu_count gpu_time "
     "training_cost".split()
 )
-_BETWEEN = frozenset(",&DwA/-(T")
-_NEXT_RESULT = re.compile(r"[,&]{1,2}[wASl]{0,3}[Mk]")
+_SIZES = frozenset("parameters model_size trainable_parameters macs".split())
+_BETWEEN = frozenset(",&DwNd/-(T.")
+_ON = frozenset(["on", "across"])
+SAME = re.compile(r"\b(?:same|this|these|both|the)\s(?:[\w-]+\s)?(?:datasets?|benchmarks?|corpus|corpora|test sets?|tasks)\b")
+"""Words that take up a dataset named before."""
+_NEXT_RESULT = re.compile(r"[,&]{1,2}[wNd.]{0,4}M")
 """Where the next result of a list begins with its own measure."""
+_LISTING = re.compile(r"[,&;(:]")
 
 
-def datasets(sentence: Sentence, at: int, draft: Draft, context: Context, *, carried: tuple[str, ...]) -> tuple[str, ...]:
-    """The datasets on which the number at chunk *at* holds, as named; *carried* are those of the sentence before."""
-    if (draft.metric in _NO_DATASET and draft.kind == "level") or (
-        draft.family == "scale" and draft.metric not in ("models", "datasets", "tasks")
-    ):
+class Datasets:
+    """The datasets of one sentence, and which number holds on which; *carried* are those of the text before."""
+
+    def __init__(self, clauses: Clauses, context: Context, vocabulary: Vocabulary, *, carried: tuple[str, ...]) -> None:
+        self.clauses = clauses
+        self.context = context
+        self.vocabulary = vocabulary
+        self.carried = carried
+        self.row = self._marked()
+
+    def _marked(self) -> str:
+        """The roles with D for every name that is a dataset here: known as one, or told by "on NAME" and lists of such."""
+        row = list(self.clauses.roles)
+        for i, role in enumerate(row):
+            if role == "D" and not self._is_tried_on(i):
+                row[i] = "N"
+            elif role == "N" and self._is_place(i, row):
+                row[i] = "D"
+        return "".join(row)
+
+    def _is_tried_on(self, at: int) -> bool:
+        """Whether a known dataset is one that results hold on: not what was trained on, nor a part of a compound."""
+        token = self.clauses.tokens[at]
+        name = self.clauses.name(at)
+        trained = at > 0 and self.clauses.tokens[at - 1].letter == "i"
+        compound = self.clauses.sentence.text[token.end : token.end + 1] == "-" or (name[0].isdigit() and name[-1:].islower())
+        return not trained and not compound and not self.vocabulary.has("common", name)
+
+    def _is_place(self, at: int, row: list[str]) -> bool:
+        """Whether an unknown name stands where datasets do: "on NAME", "across NAME and NAME"."""
+        token = self.clauses.tokens[at]
+        name = token.text
+        if token.letter == "S" or not name[0].isalnum() or name.islower() or is_compound(name):
+            return False
+        if self.vocabulary.has("common", name.removesuffix("s")) or (
+            self.context.is_own(name) and name != self.context.collection
+        ):
+            return False
+        before = at - 1
+        while before >= 0 and row[before] in "dw." and self.clauses.tokens[before].lower not in _ON:
+            before -= 1
+        if before < 0:
+            return False
+        if self.clauses.tokens[before].lower in _ON:
+            return self._ends_phrase(at)
+        closes = self.clauses.roles[at + 1 : at + 2] in (",", "&") or row[before] == "&"
+        return row[before] in ",&" and row[before - 1 : before] == ["D"] and closes and self._ends_phrase(at)
+
+    def _ends_phrase(self, at: int) -> bool:
+        """Whether no noun follows that the name would only describe ("on GPU clusters"), but for "test data" and the like."""
+        after = [token.lower for token in self.clauses.tokens[at + 1 : at + 3]]
+        role = self.clauses.roles[at + 1 : at + 2]
+        known = any(self.vocabulary.has("collection", word) for word in after) or "test" in after[:1] or "tasks" in after[:2]
+        return role not in ("w", "K", "N", "G", "D") or known
+
+    def of(self, at: int, draft: Draft) -> tuple[str, ...]:
+        """The datasets on which the number at chunk *at* holds, as named."""
+        if (draft.metric in _NO_DATASET and draft.kind == "level") or draft.metric in ("dataset_size", "training_data"):
+            return ()
+        place = self.clauses.places[at]
+        if draft.metric in ("datasets", "tasks"):
+            return self._told(place)
+        if draft.family == "scale" and draft.metric != "models":
+            return ()
+        names = self._respective(place) or self._nearest(place, draft)
+        names = tuple(n for n in names if n != self.context.method or n == self.context.collection)
+        if names or draft.family != "quality":
+            return names
+        if self.context.judging and self.context.collection:
+            return (self.context.collection,)
+        return () if self._speaks_of_others() else self.carried
+
+    def _speaks_of_others(self) -> bool:
+        """Whether the sentence says on which kind of benchmarks its numbers hold, without their names ("on six math benchmarks")."""
+        for i, token in enumerate(self.clauses.tokens):
+            if token.lower.endswith("s") and self.vocabulary.has("collection", token.lower) and "D" not in self.row:
+                first, _ = self.clauses.region_before(i + 1)
+                words = {word.lower for word in self.clauses.tokens[first:i]}
+                return not words & {"the", "these", "both", "all", "same"}
+        return False
+
+    def named(self) -> tuple[str, ...]:
+        """The one group of datasets that the sentence says something was tried on; empty where there are several."""
+        group = self._group(0, len(self.row), backwards=False)
+        every = {self.clauses.name(i) for i, role in enumerate(self.row) if role == "D"}
+        return group if set(group) == every else ()
+
+    def _told(self, at: int) -> tuple[str, ...]:
+        """The datasets that are listed with their number: "two benchmarks, A and B", "three corpora: A, B and C"."""
+        row = self.row
+        first = next((i for i in range(at + 1, min(len(row), at + 8)) if row[i] in ",;(D" or row[i] in "VPq"), len(row))
+        if first == len(row) or row[first] in "VPq":
+            return ()
+        opened = row[first] != "D"
+        names = []
+        for i in range(first, len(row)):
+            if row[i] in "VIq)" or (row[i] == ";" and i > first):
+                break
+            if row[i] == "D" or (opened and row[i] == "N" and self._is_item(i)):
+                names.append(self.clauses.name(i))
+        return tuple(n for n in dict.fromkeys(names) if not self.context.is_own(n))
+
+    def _is_item(self, at: int) -> bool:
+        """Whether an unknown name is an item of a list: something that opens or joins stands before it."""
+        before = self.row[at - 1]
+        name = self.clauses.tokens[at].text
+        return (
+            (before in ",;&(" or before == "P")
+            and name[0].isalnum()
+            and not name.islower()
+            and self.clauses.tokens[at].letter != "S"
+        )
+
+    def _respective(self, at: int) -> tuple[str, ...]:
+        """The dataset in the same place of its list: "88% and 79% on A and B, respectively"."""
+        end = next((i for i in range(at, len(self.row)) if self.clauses.tokens[i].letter == "r"), -1)
+        run = listed(self.row, at)
+        if end < 0 or len(run) < 2:
+            return ()
+        after = [i for i in range(run[-1], end) if self.row[i] == "D"]
+        before = [i for i in range(run[0]) if self.row[i] == "D"]
+        for names in (after, before):
+            if len(names) == len(run):
+                return (self.clauses.name(names[run.index(at)]),)
         return ()
-    if draft.metric in ("datasets", "tasks"):
-        return _told(sentence, at, context)
-    names = _respective(sentence, at) or _nearest(sentence, at, "D")
-    names = tuple(n for n in names if n != context.method)
-    if not names and draft.family == "quality" and draft.attribution == "own":
-        return carried
-    return names
 
-
-def named_on(sentence: Sentence) -> tuple[str, ...]:
-    """The one group of datasets that a sentence says something was tried on; empty where there are several."""
-    places = [i for i, letter in enumerate(sentence.letters) if letter == "D"]
-    if not places:
+    def _nearest(self, at: int, draft: Draft) -> tuple[str, ...]:
+        """The names after the number and before the next one; else the last ones before it; else the first after."""
+        row = self.row
+        low = row.rfind(";", 0, at) + 1
+        high = row.find(";", at)
+        high = len(row) if high < 0 else high
+        following = next((i for i in range(at + 1, high) if row[i] == "q"), -1)
+        stop = following if following >= 0 else high
+        if following >= 0 and (turn := _NEXT_RESULT.search(row, at, stop)) is not None:
+            stop = turn.start()
+        if draft.family in ("speed", "cost") and (device := row.find("G", at, stop)) >= 0 and "D" not in row[at:device]:
+            leading = row.find("D", low, at)
+            return self._group(low, at, backwards=True) if leading >= 0 and "q" not in row[low:leading] else ()
+        places = [(at + 1, stop, False), (low, at, True), (stop, high, False), (0, low, True)]
+        if draft.metric in _SIZES:
+            del places[2]
+        for first, last, backwards in places:
+            if group := self._group(first, last, backwards=backwards):
+                return group
         return ()
-    group = _group(sentence, 0, len(sentence.letters), "D", False)
-    every = {sentence.chunks[i].name for i in places}
-    return group if set(group) == every else ()
 
-
-def devices(sentence: Sentence, at: int, draft: Draft) -> str | None:
-    """The device on which the number was measured."""
-    if draft.family not in ("speed", "cost") or (draft.metric in _NO_DATASET and draft.metric not in ("gpu_count", "gpu_time")):
-        return None
-    names = _nearest(sentence, at, "G")
-    return names[0] if names else None
-
-
-def _told(sentence: Sentence, at: int, context: Context) -> tuple[str, ...]:
-    """The datasets that are listed with their number: "two benchmarks, A and B"."""
-    stop = next((i for i in sentence.quantities() if i > at), len(sentence.letters))
-    first = sentence.letters.find("D", at, min(stop, at + 7))
-    if first < 0:
-        return ()
-    names = _group(sentence, first, stop, "D", False)
-    return tuple(n for n in names if not context.is_own(n))
-
-
-def _respective(sentence: Sentence, at: int) -> tuple[str, ...]:
-    """The dataset in the same place of its list: "88% and 79% on A and B, respectively"."""
-    letters = sentence.letters
-    end = letters.find("r", at)
-    if end < 0:
-        return ()
-    places = [i for i in sentence.quantities() if i < end]
-    run = [at]
-    index = places.index(at)
-    for place in reversed(places[:index]):
-        if not set(letters[place + 1 : run[0]]) <= set(",&"):
-            break
-        run.insert(0, place)
-    for place in places[index + 1 :]:
-        if not set(letters[run[-1] + 1 : place]) <= set(",&"):
-            break
-        run.append(place)
-    names = [i for i in range(run[-1], end) if letters[i] == "D"]
-    if len(run) < 2 or len(names) != len(run):
-        return ()
-    return (sentence.chunks[names[run.index(at)]].name,)
-
-
-def _nearest(sentence: Sentence, at: int, letter: str) -> tuple[str, ...]:
-    """The names after the number and before the next one; else the last ones before it; else the first after."""
-    letters = sentence.letters
-    low = letters.rfind(";", 0, at) + 1
-    high = letters.find(";", at)
-    high = len(letters) if high < 0 else high
-    following = [i for i in sentence.quantities() if i > at]
-    stop = min(following[0], high) if following else high
-    if following and (turn := _NEXT_RESULT.search(letters, at, stop)) is not None:
-        stop = turn.start()
-    for first, last, backwards in ((at + 1, stop, False), (low, at, True), (stop, high, False), (0, low, True)):
-        group = _group(sentence, first, last, letter, backwards)
-        if group:
-            return group
-    return ()
-
-
-def _group(sentence: Sentence, first: int, last: int, letter: str, backwards: bool) -> tuple[str, ...]:
-    """The first (or last) run of names of one kind between two chunks; what a model was trained on does not count."""
-    letters = sentence.letters
-    places = [i for i in range(first, last) if letters[i] == letter and letters[i - 1 : i] != "i"]
-    if not places:
-        return ()
-    if backwards:
-        places.reverse()
-    run = [places[0]]
-    for place in places[1:]:
-        low, high = sorted((run[-1], place))
-        between = letters[low + 1 : high]
-        if len(between) > 3 or not set(between) <= _BETWEEN:
-            break
-        run.append(place)
-    return tuple(dict.fromkeys(sentence.chunks[i].name for i in sorted(run)))
+    def _group(self, first: int, last: int, *, backwards: bool) -> tuple[str, ...]:
+        """The first (or last) run of names between two tokens."""
+        places = [i for i in range(first, last) if self.row[i] == "D"]
+        if not places:
+            return ()
+        if backwards:
+            places.reverse()
+        run = [places[0]]
+        for place in places[1:]:
+            low, high = sorted((run[-1], place))
+            between = self.row[low + 1 : high]
+            if len(between) > 4 or not set(between) <= _BETWEEN or ("T" in between and between != "T"):
+                break
+            run.append(place)
+        return tuple(dict.fromkeys(self.clauses.name(i) for i in sorted(run)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimx.claims.linking.clauses import Clauses
+from claimx.claims.linking.clauses import Clauses, listed
 from claimx.claims.linking.context import Context
 from claimx.claims.linking.naming import is_name
 from claimx.claims.linking.vocabulary import Vocabulary
@@ -14,6 +14,24 @@ _MODELS = frozenset(
     "LSTM LSTMs SVM SVMs CNN CNNs RNN RNNs GRU HMM HMMs CRF MLP GNN GCN GAN GANs VAE ViT BERT GPT DNN KNN".split()
 )
 """Kinds of models that stand for the paper's own where it has no name."""
+_PLACES = frozenset(["on", "in", "over", "than", "from", "with", "for", "using"])
+_HOLDING = (
+    "contain",
+    "compris",
+    "consist",
+    "includ",
+    "cover",
+    "span",
+    "encompass",
+    "featur",
+    "with",
+    "of",
+    "total",
+    "compil",
+    "provid",
+    "hold",
+)
+_PRAISE = frozenset("best proposed new novel final full largest smallest main simple first second whole joint approach".split())
 _HEADLESS = frozenset(["baseline", "baselines", "humans", "experts", "human", "competitors"])
 
 
@@ -45,19 +63,47 @@ class Subjects:
         return name if name is None or self.context.is_own(name) or not self.started else self._default()
 
     def rival(self, at: int, draft: Draft) -> str | None:
-        """The system in "outperforming X of 5.33", "X's 45%", "RT-2-X (55B)" and "MobileNet (1.6 ms, 74.7%)"."""
-        roles = self.clauses.roles
-        if at >= 2 and roles[at - 2] == "N" and self.clauses.tokens[at - 1].lower == "of":
+        """The system in "outperforming X of 5.33", "X's 45%", "RT-2-X (55B)", "MobileNet (1.6 ms, 74.7%)" and "X 45.0, Y 43.1"."""
+        roles, tokens = self.clauses.roles, self.clauses.tokens
+        if at >= 2 and roles[at - 2] == "N" and tokens[at - 1].lower == "of":
             return self.clauses.name(at - 2)
-        if at and roles[at - 1] == "N" and self.clauses.sentence.text[self.clauses.tokens[at - 1].end :][:2] in ("'s", "’s"):
+        if at and roles[at - 1] == "N" and self.clauses.sentence.text[tokens[at - 1].end :][:2] in ("'s", "’s"):
             return self.clauses.name(at - 1)
+        before = at - 2 if at >= 2 and tokens[at - 1].text == ":" else at - 1
+        if (
+            draft.kind == "level"
+            and before > 0
+            and roles[before] == "N"
+            and roles[before - 1] in ",(&t"
+            and self._is_listed(before)
+        ):
+            return self.clauses.name(before)
+        return self._parenthesised(at, draft)
+
+    def _parenthesised(self, at: int, draft: Draft) -> str | None:
+        """The name before the parentheses that the number stands in; of a dataset where its contents are counted."""
+        roles = self.clauses.roles
         opened = self.clauses.outside(at)
-        if opened > 0 and roles[opened - 1] == "N" and self._is_system(opened - 1):
-            first = next(i for i in range(opened, at + 1) if roles[i] == "q")
-            if at == first and "t" in roles[at : self._closing(at)] and self._numbers(at, self._closing(at)) > 1:
-                return None
-            return self.clauses.name(opened - 1)
-        return None
+        if opened <= 0:
+            return None
+        holder = opened - 1
+        if roles[holder] == "D":
+            return self.clauses.name(holder) if draft.family == "scale" and draft.kind == "level" else None
+        if roles[holder] != "N" or not (self._is_system(holder) or (roles[holder - 1] in "t,&" and self._is_listed(holder))):
+            return None
+        first = next(i for i in range(opened, at + 1) if roles[i] == "q")
+        if at == first and "t" in roles[at : self._closing(at)] and self._numbers(at, self._closing(at)) > 1:
+            return None
+        return self.clauses.name(holder)
+
+    def _is_listed(self, at: int) -> bool:
+        """Whether a name may be one of the systems that the sentence compares with."""
+        compared = "t" in self.clauses.roles[:at] or any(token.letter == "o" for token in self.clauses.tokens[:at])
+        return (
+            self.clauses.tokens[at].letter == "S"
+            or (compared and self._is_named(at))
+            or self.context.is_own(self.clauses.name(at))
+        )
 
     def _closing(self, at: int) -> int:
         close = self.clauses.roles.find(")", at)
@@ -83,6 +129,11 @@ class Subjects:
         ]
         return self.clauses.name(earlier[-1]) if earlier else "baseline"
 
+    def _is_rival_name(self, at: int) -> bool:
+        """Whether a name is another system's, and no measure in "MAE = 0.019"."""
+        follows = self.clauses.tokens[at + 1].text if at + 1 < len(self.clauses.tokens) else ""
+        return self._is_system(at) and follows != "=" and not self.context.is_own(self.clauses.name(at))
+
     def _phrase(self, first: int) -> str:
         """The noun phrase that begins at *first*, its name where it has one."""
         roles = self.clauses.roles
@@ -100,7 +151,7 @@ class Subjects:
         clauses = self.clauses
         if not any(chunk.letter == "r" for chunk in clauses.tokens[at:]):
             return None
-        run = clauses_run(clauses.roles, at)
+        run = listed(clauses.roles, at)
         verb = clauses.verb_before(run[0])
         if len(run) < 2 or verb < 0:
             return None
@@ -148,13 +199,21 @@ class Subjects:
         return self.clauses.name(j) if roles[j : j + 1] == "N" and self._is_system(j) else None
 
     def _collection(self, at: int) -> str | None:
-        """The paper's own dataset whose contents are counted: "FakeClue, a dataset containing over 100,000 images"."""
-        for i in range(at - 1, -1, -1):
-            if self.clauses.roles[i] in "DN" and self.context.is_own(self.clauses.name(i)):
-                before = self.clauses.tokens[i - 1].lower if i else ""
-                if before not in ("on", "in", "over", "than", "from", "with", "for", "using") and self._counts_contents(i, at):
-                    return self.clauses.name(i)
-        return None
+        """The dataset whose contents are counted: "FakeClue, a dataset containing over 100,000 images", "the X corpus of 2,000 hours"."""
+        places = [i for i in range(at) if self.clauses.roles[i] in "DN"]
+        for i in reversed(places):
+            before = self.clauses.tokens[i - 1].lower if i else ""
+            if self.context.is_own(self.clauses.name(i)) and before not in _PLACES and self._counts_contents(i, at):
+                return self.clauses.name(i)
+        return next((self.clauses.name(i) for i in reversed(places) if self._holds(i, at)), None)
+
+    def _holds(self, name: int, at: int) -> bool:
+        """Whether nothing but "a dataset containing" and the like stands between a name and the count of its contents."""
+        words = [token.lower for token in self.clauses.tokens[name + 1 : at]]
+        if "," in self.clauses.roles[name:at] and not self.context.is_own(self.clauses.name(name)):
+            words = words[words.index(",") :] if "," in words else words
+        told = self.clauses.roles[name] == "D" or any(self.vocabulary.has("collection", word) for word in words[:4])
+        return told and any(word.startswith(_HOLDING) for word in words) and not set(self.clauses.roles[name:at]) & set("q;y")
 
     def _counts_contents(self, name: int, at: int) -> bool:
         """Whether the number tells what the named thing holds: a dataset, or "NAME, a dataset ...", not "NAME is tried on"."""
@@ -171,6 +230,10 @@ class Subjects:
             place = opened
         if (name := self._participle(place)) is not None:
             return name
+        if self.clauses.tokens[place].lower.startswith("exceed"):
+            known, name = self._before(place)
+            if known:
+                return name
         verb = self.clauses.verb_before(place)
         if verb < 0 and (after := self.clauses.verb_after(place)) >= 0:
             known, name = self._before(after, floor=place)
@@ -198,7 +261,11 @@ class Subjects:
             first += 1
         if roles[last] == "N":
             return self.clauses.name(last) if self._is_system(last) else None
-        return self._described(first, last)
+        begin = last
+        while begin > first and roles[begin - 1] in "wNMK-.":
+            begin -= 1
+        before = self.clauses.tokens[begin - 1].lower if begin else "with"
+        return self._described(begin, last) if before in ("a", "an", "with", ",", "and", "one", "another") else None
 
     def _before(self, verb: int, *, floor: int = -1) -> tuple[bool, str | None]:
         """Whether the subject of a verb is told right before it, and the subject."""
@@ -215,7 +282,7 @@ class Subjects:
         return self._resolve(first, last)
 
     def _antecedent(self, that: int) -> tuple[bool, str | None]:
-        """The noun phrase that a relative clause is about; the main clause's subject where it names nothing."""
+        """The noun phrase that a relative clause is about; the main clause's subject where it is the paper's own new thing."""
         roles = self.clauses.roles
         last = that - 1
         while last >= 0 and roles[last] in ",.":
@@ -223,10 +290,33 @@ class Subjects:
         first = last
         while first >= 0 and roles[first] in "NwMKd-P&G":
             first -= 1
-        names = [i for i in range(first + 1, last + 1) if roles[i] == "N" and self._is_system(i)]
+        names = [i for i in range(first + 1, last + 1) if roles[i] == "N" and self._is_antecedent(i, last)]
         if names:
-            return True, self.clauses.name(names[-1])
-        return False, None
+            return True, self._joined(names, first + 1)
+        if roles[first : first + 1] == "," and roles[first - 1 : first] == "N" and first > 0:
+            return True, self.clauses.name(first - 1)
+        introduced = any(
+            self.vocabulary.has("introduce", token.lower) for token in self.clauses.tokens[max(0, first - 1) : first + 1]
+        )
+        if introduced and self.context.method is not None:
+            return False, None
+        described = self._described(first + 1, last)
+        return described is not None, described
+
+    def _is_antecedent(self, at: int, last: int) -> bool:
+        """Whether a name is what a relative clause is about: the paper's own, or the last word before it (or before "model")."""
+        if self.context.is_own(self.clauses.name(at)) and self._is_system(at):
+            return True
+        tail = [token.lower for token in self.clauses.tokens[at + 1 : last + 1]]
+        nouns = all(self.vocabulary.has("system", word) or self.vocabulary.has("self", word) for word in tail)
+        return nouns and (self._is_system(at) or self._is_named(at))
+
+    def _joined(self, names: list[int], first: int) -> str:
+        """The last of some names, with the one before where "and" joins them: "GRPO and RLOO"."""
+        last = names[-1]
+        if len(names) > 1 and names[-2] == last - 2 and self.clauses.roles[last - 1] == "&":
+            return f"{self.clauses.name(names[-2])} and {self.clauses.name(last)}"
+        return self.clauses.name(last)
 
     def _across(self, comma: int, floor: int) -> tuple[bool, str | None]:
         """The subject before an apposition or an inserted phrase: "Our largest model, X-L, achieves"."""
@@ -255,7 +345,7 @@ class Subjects:
         if (name := self._head_name(first, stop)) is not None:
             return True, name
         if self._says_own(words):
-            return True, self._own(words)
+            return True, self._own(words) or self._kind_of_ours(first, stop)
         tail = [i for i in range(stop, last + 1) if roles[i] == "N" and self._is_system(i) and not self._is_topic(i)]
         if tail and (roles[first] != "I" or self.context.is_own(self.clauses.name(tail[-1]))):
             return True, self.clauses.name(tail[-1])
@@ -265,14 +355,21 @@ class Subjects:
             return words[0] in ("it", "they"), self.topic or self._default()
         if words and self.vocabulary.has("study", words[-1]):
             return True, self._default()
-        if not self.started and words:
+        if words and (not self.started or (self.context.method is None and self._may_act(first, stop))):
             return True, self._part(first, stop - 1) or None
         return False, None
+
+    def _may_act(self, first: int, stop: int) -> bool:
+        """Whether a noun phrase with an article may be a thing that has numbers: its head is no measure and nothing counted."""
+        words = [token.lower for token in self.clauses.tokens[first:stop]]
+        return self.clauses.roles[stop - 1] == "w" and words[0] in ("the", "a", "an") and len(words) > 1
 
     def _head_name(self, first: int, stop: int) -> str | None:
         """The name in the head of a noun phrase; with its modifiers where it is one of a kind ("a single layer Transformer")."""
         roles = self.clauses.roles
-        head = [i for i in range(first, stop) if roles[i] == "N" and self._is_system(i)]
+        head = [
+            i for i in range(first, stop) if roles[i] == "N" and (self._is_system(i) or (i == stop - 1 and self._is_named(i)))
+        ]
         if not head:
             head = [i for i in range(first, stop) if roles[i] == "D" and self.context.is_own(self.clauses.name(i))]
         if not head:
@@ -280,6 +377,8 @@ class Subjects:
         name = self.clauses.name(head[-1])
         if self.clauses.tokens[first].lower in ("a", "an") and not self.context.is_own(name) and "," not in roles[first:stop]:
             return self.clauses.text(first + 1, stop - 1)
+        if head[-1] == first and first > 1 and roles[first - 1] == "&" and roles[first - 2] == "N" and self._is_system(first - 2):
+            return f"{self.clauses.name(first - 2)} and {name}"
         return name
 
     def _skip_opening(self, first: int, last: int) -> int:
@@ -302,6 +401,12 @@ class Subjects:
         head = words[-1]
         known = self.vocabulary.has("self", head) or self.vocabulary.has("study", head) or self.vocabulary.has("collection", head)
         return known and (words[0] in ("this", "the", "these") or "proposed" in words) and not any(map(self._is_rival, words))
+
+    def _kind_of_ours(self, first: int, stop: int) -> str | None:
+        """What "our" model is where it has no name: "our pointer sentinel-LSTM model"."""
+        words = [token.lower for token in self.clauses.tokens[first:stop]]
+        telling = [word for word in words[1:-1] if word not in _PRAISE]
+        return self._part(first, stop - 1) if self.started and words[0] == "our" and "-" in " ".join(telling) else None
 
     def _own(self, words: list[str]) -> str | None:
         """The paper's own data where the words say so, else its method."""
@@ -338,21 +443,19 @@ class Subjects:
         """Whether a name may be a system's: known as one, the paper's own, or written like one."""
         chunk = self.clauses.tokens[at]
         name = self.clauses.name(at)
+        if self.clauses.sentence.text[chunk.end : chunk.end + 1] == "-":
+            return self.context.is_own(name)
         if chunk.letter == "S" or self.context.is_own(name) or is_name(name, self.vocabulary):
             return True
         return self.context.method is None and name in _MODELS
 
+    def _is_named(self, at: int) -> bool:
+        """Whether a word written with a capital inside a sentence may be a name: "the Defender", "Conformer"."""
+        chunk = self.clauses.tokens[at]
+        if chunk.letter == "S" or at == 0:
+            return chunk.letter == "S"
+        name = chunk.text
+        return name[0].isupper() and len(name) > 2 and not any(self.vocabulary.has(role, name) for role in ("common", "opening"))
+
     def _default(self) -> str | None:
         return self.context.method if self.started else None
-
-
-def clauses_run(roles: str, at: int) -> list[int]:
-    """The numbers listed with the one at *at*: "27.1%, 29.8% and 31.0%"."""
-    run = [at]
-    for step in (-1, 1):
-        i = at + step
-        while 0 <= i < len(roles) and roles[i] in ",&qM.":
-            if roles[i] == "q":
-                run.append(i)
-            i += step
-    return sorted(run)

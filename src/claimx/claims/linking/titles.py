@@ -11,10 +11,15 @@ from claimx.claims.linking.vocabulary import Vocabulary
 _PREFIX = re.compile(r"^\s*([^:]{1,70}?)\s*(?::|\s[-–—]{1,3})\s")
 _SUFFIX = re.compile(r"[:–—]\s+(?:[Tt]he\s|[Aa]n?\s)?([^:]{3,70})$")
 _PAREN = re.compile(r"\(\s*([^()]{2,30}?)\s*\)")
+_AT = re.compile(r"^([A-Z][\w-]+)(?:\sat\s[A-Z\d]|,\s(?:an?\s|the\s|[Tt]owards?\s))")
+"""A team or system before the contest, or before what it is: "CLaC at SemEval-2026 Task 6", "CoD, Towards ..."."""
+_TAIL = re.compile(r"\s(?:with|using|via|by)\s(?:an?\s|the\s)?([\w-]+)$")
 _REPORT = re.compile(
     r"\s(?:Technical|System)\sReport$|\s(?:Model|Models|Family|Series)$|^(?:Introducing|Demonstrating|Presenting)\s"
 )
 _HEAD = re.compile(r"^(?:An?\s|The\s)?(.+?)(?:\s(?:for|via|with|using|through|in|on|from|by|of|towards?|to|as|under|at)\s|$)")
+_CLAIM = re.compile(r"\s(?=(?:Outperforms?|Improves?|Makes?|Enables?|Reduces?|Helps?|Beats?)\s)")
+"""Where a title that is a sentence has its verb."""
 _NO_NAME_START = frozenset(
     "beyond towards toward from why how what when on the a an is are do does can in to should not where who which if".split()
 )
@@ -28,6 +33,7 @@ class Title:
     prefix: str
     """What stands before a colon, without "Technical Report" and the like."""
     acronyms: tuple[str, ...]
+    """Names in parentheses or at the end after "with"."""
     collection: str
     """A corpus, dataset or benchmark that the title is the name of."""
     head: str
@@ -37,8 +43,10 @@ class Title:
 def read_title(title: str, vocabulary: Vocabulary) -> Title:
     """The names in a title."""
     title = " ".join(title.split())
-    acronyms = tuple(m[1] for m in _PAREN.finditer(title) if " " not in m[1] and is_name(m[1], vocabulary))
-    return Title(_prefix(title, vocabulary), acronyms, _collection(title, vocabulary), _head(title, vocabulary))
+    acronyms = [m[1] for m in _PAREN.finditer(title) if " " not in m[1] and is_name(m[1], vocabulary)]
+    if (tail := _TAIL.search(title)) is not None and is_name(tail[1], vocabulary):
+        acronyms.append(tail[1])
+    return Title(_prefix(title, vocabulary), tuple(acronyms), _collection(title, vocabulary), _head(title, vocabulary))
 
 
 def is_phrase(prefix: str) -> bool:
@@ -51,9 +59,12 @@ def is_phrase(prefix: str) -> bool:
 
 
 def _prefix(title: str, vocabulary: Vocabulary) -> str:
+    if (at := _AT.match(title)) is not None:
+        return at[1]
     m = _PREFIX.match(title)
     if m is None:
-        return ""
+        introducing = re.match(r"(?:Introducing|Presenting|Announcing)\s(.+)$", title)
+        return re.sub(r"\s(?:into|for|in|as)\s.*$", "", introducing[1]) if introducing else ""
     prefix = m[1].strip()
     inner = _PAREN.search(prefix)
     if inner and is_name(inner[1], vocabulary):
@@ -71,7 +82,7 @@ def _collection(title: str, vocabulary: Vocabulary) -> str:
         head = _HEAD.match(part)
         phrase = head[1] if head else part
         words = phrase.split()
-        if not 2 <= len(words) <= 6 or not vocabulary.has("collection", words[-1]):
+        if not 2 <= len(words) <= 6 or not vocabulary.has("collection", words[-1]) or words[-1].lower() == "data":
             continue
         names = [word for word in words if is_name(word, vocabulary)]
         if names:
@@ -84,11 +95,11 @@ def _collection(title: str, vocabulary: Vocabulary) -> str:
 def _head(title: str, vocabulary: Vocabulary) -> str:
     if ":" in title or title.endswith("?"):
         return ""
-    m = _HEAD.match(title)
+    m = _HEAD.match(_CLAIM.split(title)[0] + " ")
     name = m[1].strip() if m else ""
     words = name.split()
-    if not 2 <= len(words) <= 4 or words[0].lower() in _NO_NAME_START or words[0].endswith("ing") or "," in name:
+    if not 2 <= len(words) <= 4 or words[0].lower() in _NO_NAME_START or words[0].endswith(("ing", "ed")) or "," in name:
         return ""
-    if any(vocabulary.has("not_a_head", word) for word in words) or _VERBS.search(name):
+    if any(vocabulary.has("not_a_head", word) or word[:1].islower() for word in words) or _VERBS.search(name):
         return ""
     return name
