@@ -6,7 +6,8 @@ from claimx.claims.linking.clauses import Clauses
 from claimx.mentions import Draft
 
 _NO_DEVICE = frozenset(
-    "parameters model_size trainable_parameters training_data context_length dataset_size monetary_cost macs training_cost".split()
+    "parameters model_size trainable_parameters training_data context_length dataset_size monetary_cost macs "
+    "training_cost".split()
 )
 
 

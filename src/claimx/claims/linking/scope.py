@@ -97,7 +97,7 @@ class Datasets:
         return () if self._speaks_of_others() else self.carried
 
     def _speaks_of_others(self) -> bool:
-        """Whether the sentence says on which kind of benchmarks its numbers hold, without their names ("on six math benchmarks")."""
+        """Whether the sentence tells only the kind of benchmarks that its numbers hold on ("on six math benchmarks")."""
         for i, token in enumerate(self.clauses.tokens):
             if token.lower.endswith("s") and self.vocabulary.has("collection", token.lower) and "D" not in self.row:
                 first, _ = self.clauses.region_before(i + 1)

@@ -63,7 +63,7 @@ class Subjects:
         return name if name is None or self.context.is_own(name) or not self.started else self._default()
 
     def rival(self, at: int, draft: Draft) -> str | None:
-        """The system in "outperforming X of 5.33", "X's 45%", "RT-2-X (55B)", "MobileNet (1.6 ms, 74.7%)" and "X 45.0, Y 43.1"."""
+        """The system in "outperforming X of 5.33", "X's 45%", "RT-2-X (55B)", "(1.6 ms, 74.7%)" and "X 45.0, Y 43.1"."""
         roles, tokens = self.clauses.roles, self.clauses.tokens
         if at >= 2 and roles[at - 2] == "N" and tokens[at - 1].lower == "of":
             return self.clauses.name(at - 2)
@@ -199,7 +199,7 @@ class Subjects:
         return self.clauses.name(j) if roles[j : j + 1] == "N" and self._is_system(j) else None
 
     def _collection(self, at: int) -> str | None:
-        """The dataset whose contents are counted: "FakeClue, a dataset containing over 100,000 images", "the X corpus of 2,000 hours"."""
+        """The dataset whose contents are counted: "X, a dataset containing 100,000 images", "the X corpus of 200 hours"."""
         places = [i for i in range(at) if self.clauses.roles[i] in "DN"]
         for i in reversed(places):
             before = self.clauses.tokens[i - 1].lower if i else ""
