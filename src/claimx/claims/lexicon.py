@@ -1,4 +1,4 @@
-"""Every phrase of the rulebook in one spaCy `PhraseMatcher`: metrics, things counted and cues."""
+"""Every phrase of the rulebook: metrics, things counted and cues."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
 from claimx.claims.classes import CLASSES
+from claimx.claims.phrases import PhraseTrie
 from claimx.claims.words import Words, plural, split
 from claimx.errors import RuleError
 from claimx.rulebook import Rulebook
@@ -22,8 +19,6 @@ from claimx.rulebook.model import CountRule, CueRule, MetricRule
 FILLER = "_"
 """Letter of words that patterns do not see."""
 
-_UNKNOWN = "\u00a0"
-"""Stands for every word that no phrase holds."""
 _NOUN_OR_VERB = (
     {"gain", "up"},
     {"gain", "down"},
@@ -65,25 +60,16 @@ class Phrase:
 
 
 class Lexicon:
-    """Finds the phrases of a rulebook in a sentence.
-
-    The matcher sees lower-case words, and of those only the ones that some phrase holds; every other word is one
-    blank to it. So a vocabulary without any attribute will do, and it never grows with the text.
-    """
+    """Finds the phrases of a rulebook in a sentence."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._vocab = Vocab()
-        self._matcher = PhraseMatcher(self._vocab)
-        self._phrases: dict[int, Phrase] = {}
-        self._words: set[str] = set()
-        self._metrics: dict[str, MetricRule] = {}
-        for words, phrase in sorted(_collect(rulebook).items()):
-            key = " ".join(words)
-            self._phrases[self._vocab.strings.add(key)] = phrase
-            self._matcher.add(key, [Doc(self._vocab, words=list(words))])
-            self._words.update(words)
-            if phrase.metric is not None and phrase.surfaces is None:
-                self._metrics[key] = phrase.metric
+        phrases = _collect(rulebook)
+        self._phrases = PhraseTrie(phrases.items())
+        self._metrics = {
+            " ".join(words): phrase.metric
+            for words, phrase in phrases.items()
+            if phrase.metric is not None and phrase.surfaces is None
+        }
 
     def measure(self, long: str) -> MetricRule | None:
         """The measure that a noun phrase names as a whole or in its last words; None where it names none."""
@@ -98,11 +84,8 @@ class Lexicon:
 
     def find(self, text: str, words: Words) -> list[tuple[int, int, Phrase]]:
         """The phrases in *words* with first word and end, overlapping ones included; the longest first, then by rank."""
-        known = self._words
-        doc = Doc(self._vocab, words=[word if word in known else _UNKNOWN for word in words.lower])
         found = []
-        for key, start, end in self._matcher(doc):
-            phrase = self._phrases[key]
+        for start, end, phrase in self._phrases.find(words.lower):
             if phrase.surfaces is None or text[words.starts[start] : words.ends[end - 1]] in phrase.surfaces:
                 found.append((start - end, phrase.rank, start, end, phrase))
         found.sort(key=_order)
