@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from claimx.claims.carry import carry, share_bounds
+from claimx.claims.bounds import share_bounds
+from claimx.claims.carry import carry
 from claimx.claims.chunks import Chunk, Sentence
 from claimx.claims.counts import Counts
 from claimx.claims.fallback import Fallback

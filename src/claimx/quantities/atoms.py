@@ -23,13 +23,18 @@ _GLUED = re.compile(r"[A-Za-z@_][@_-]?\Z")
 _WORD_TOTAL = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?(?P<word>[a-z]+(?:-[a-z]+)?)\b")
 _DEVIATION = re.compile(rf"\s?(?P<open>\()?\s?(?:±|\+/-|\+-)\s?{DIGITS}(?P<percent>\s?%)?(?(open)\s?\))")
 _BEST = re.compile(rf"\s(?:out\s)of\s{DIGITS}(?!\s?%)")
-_ABOUT = "(?:a|factor|of|up|to|about|around|over|nearly|almost|roughly|approximately|more|than|least|at)"
-_BY = re.compile(rf"\bby\s(?:{_ABOUT}\s){{0,3}}(?:{DIGITS}\s?(?:-|–|~|to\s)\s?)?[~≈]?\Z")
-_TIMES_OVER = re.compile(r"[ -]times\b")
-"""What makes a multiple of a number behind "by": by 8 times, by up to 5 to 10 times."""
-_REACH = 48
-_COMPOUND = re.compile(r"-(?:and-)?(?P<noun>[A-Za-z][A-Za-z]+)")
+_COMPOUND = re.compile(r"-(?!to-|or-)(?:and-)?(?P<noun>[A-Za-z][A-Za-z]+)")
 _SHAPE = re.compile(rf"\s?[×xX*]\s?({DIGITS})(?:\s?[×xX*]\s?({DIGITS}))?(?![\w×]|\.\d)")
+_QUALIFIED = (
+    r"(?:(?:about|around|approximately|roughly|nearly|almost|up to|over|more than|at least|only|just|average)\s)*[~≈>≥$]?"
+)
+_FACTOR = re.compile(rf"\b(?:factors?|speed-?\s?ups?)\sof\s{_QUALIFIED}$", re.IGNORECASE)
+_AS_FACTOR = re.compile(r"\s(?:speed-?\s?ups?|acceleration)\b")
+_MULTIPLIED = re.compile(rf"\b(?:by|of|to|at|is|are|was|were|an?)\s{_QUALIFIED}(?:{DIGITS}\s?(?:-|–|~|to\s)\s?)?$")
+"""Words before which "15 times" is a multiple and no frequency."""
+_FREQUENCY = re.compile(r"\stimes\b")
+_REACH = 48
+"""Characters before a number in which the words that make it a multiple can stand."""
 _PARTS = {(2, 3), (3, 4), (2, 5), (3, 5), (4, 5), (3, 8), (5, 8)}
 
 
@@ -147,8 +152,6 @@ class Atoms:
         tail = self._grammar.tail.match(text, atom.end, end)
         if tail is not None:
             self._tail(atom, tail)
-        if atom.form == "bare" and (times := _TIMES_OVER.match(text, atom.end, end)) and _behind_by(text, atom.start):
-            atom.form, atom.unit, atom.end, atom.outer_end = "times", "x", times.end(), times.end()
         if atom.form == "bare":
             if atom.word and not atom.scaled:
                 self._word_total(text, atom, end)
@@ -156,11 +159,23 @@ class Atoms:
                 atom.note, atom.outer_end = best.group().strip(), best.end()
             if compound := _COMPOUND.match(text, atom.end, end):
                 atom.compound = compound["noun"]
+            self._multiple(text, atom, end)
         if deviation := _DEVIATION.match(text, atom.end, end):
             atom.note = deviation.group().strip()
             atom.outer_end = deviation.end()
             if deviation["percent"] and atom.form == "bare":
                 atom.form, atom.unit = "percent", "%"
+
+    def _multiple(self, text: str, atom: Atom, end: int) -> None:
+        """Multiples told by the words around: "by a factor of 208", "a 2.2 speedup", "at 15 times chance"."""
+        if atom.scaled or atom.compound:
+            return
+        before = text[max(0, atom.start - _REACH) : atom.start]
+        times = _FREQUENCY.match(text, atom.end, end)
+        if _FACTOR.search(before) or _AS_FACTOR.match(text, atom.end, end) or (times and _MULTIPLIED.search(before)):
+            atom.form, atom.unit = "times", "x"
+            if times:
+                atom.end = atom.outer_end = times.end()
 
     def _tail(self, atom: Atom, tail: re.Match[str]) -> None:
         """Reads scale, unit and plus sign into *atom*."""
@@ -244,8 +259,3 @@ class Atoms:
             atom.sign, atom.start = "-", at - 1
             atom.raw, atom.value = -atom.raw, -atom.value
         atom.outer_start = min(atom.start, at - 1 if atom.sign else at)
-
-
-def _behind_by(text: str, at: int) -> bool:
-    """Whether "by", and at most a qualifier or the lower end of a range, stands before *at*."""
-    return _BY.search(text, max(0, at - _REACH), at) is not None

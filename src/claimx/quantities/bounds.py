@@ -36,7 +36,7 @@ _FILLERS = frozenset(
     ]
 )
 _MARKS = "~∼≈≃≅≤≥<>=⩽⩾≲≳≦≧≪≫"
-_LOOSE = frozenset({"over", "under", "within", "below", "above", "around", "beyond", "near"})
+_LOOSE = frozenset({"under", "within", "below", "above", "around", "beyond", "near"})
 """Prepositions of place that bound a number, unless a spelled-out count follows."""
 
 
@@ -70,10 +70,10 @@ class Bounds:
         if words and text[words[-1].end() : at].strip() != "":
             return None
         for skipped in range(3):
-            found = self._ending(words[: len(words) - skipped], plain=plain, word=word)
+            found = self._ending(text, words[: len(words) - skipped], plain=plain, word=word)
             if found is not None:
                 return found if found.bound != "exact" else None
-            if skipped == len(words) or words[-1 - skipped].group().lower() not in _FILLERS:
+            if not _is_filler(text, words, skipped):
                 return None
         return None
 
@@ -96,13 +96,39 @@ class Bounds:
         rule = self._before.get(text[begin:end]) if begin < end else None
         return Qualifier(rule.bound, begin, rule.id) if rule else None
 
-    def _ending(self, words: list[re.Match[str]], *, plain: bool, word: bool) -> Qualifier | None:
+    def _dashed(self, word: str) -> QualifierRule | None:
+        """The qualifier after a dash that lost its blanks ("suite-roughly 60%")."""
+        rule = self._before.get(word.rpartition("-")[2]) if "-" in word else None
+        return rule if rule is not None and rule.bound == "about" else None
+
+    def _ending(self, text: str, words: list[re.Match[str]], *, plain: bool, word: bool) -> Qualifier | None:
         """The longest qualifier that ends with the last of *words*."""
         for length in range(min(self._longest, len(words)), 0, -1):
             taken = words[-length:]
             phrase = " ".join(found.group() for found in taken).lower().lstrip("'\"*")
-            rule = self._before.get(phrase)
+            rule = self._before.get(phrase) or (self._dashed(phrase) if length == 1 else None)
             if rule is None or (rule.bound == "exact" and not plain) or (word and phrase in _LOOSE):
+                continue
+            if plain and rule.after and not _governs(rule, text, words[: len(words) - length], taken[0].start()):
                 continue
             return Qualifier(rule.bound, taken[0].start(), rule.id)
         return None
+
+
+def _is_filler(text: str, words: list[re.Match[str]], skipped: int) -> bool:
+    """Whether the next word to be set aside says nothing of a bound, and stands in one phrase with the word before it."""
+    if skipped == len(words) or words[-1 - skipped].group().lower() not in _FILLERS:
+        return False
+    left = words[-2 - skipped].end() if skipped + 2 <= len(words) else words[-1 - skipped].start()
+    return not text[left : words[-1 - skipped].start()].strip()
+
+
+def _governs(rule: QualifierRule, text: str, before: list[re.Match[str]], at: int) -> bool:
+    """Whether the words *before* a qualifier at *at* make it one, and no preposition of what goes on before it."""
+    if not before:
+        return True
+    gap = text[before[-1].end() : at]
+    if gap.strip():
+        return ")" not in gap
+    word = before[-1].group().lower()
+    return word in rule.after or word.endswith("ing")

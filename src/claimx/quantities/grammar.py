@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from claimx.quantities.numerals import Numerals
 from claimx.rulebook.model import UnitRule
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\w%×]|[.,]\d)|\d+)(?:\.\d+)?"
+DIGITS = r"(?:\d{1,3}(?:[,']\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\w%×]|[.,]\d)|\d+)(?:\.\d+)?"
 _POWER = r"\^\{?[-−+]?\d+\}?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 _SCIENTIFIC = r"\s?[×x·]\s?10(?:\^\{?[-−+]?\d+\}?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|[eE][-−+]?\d+(?![\w.])"
 _PERCENT = r"\s?%(?!\s?points?\b)|[ -]per\s?cent(?!age|ile)(?!\s+points?)\b|[ -]percentage(?!\s+points?)\b"
@@ -25,7 +25,10 @@ _COMPARED = (
     r"more|less|fewer|as|the|that|better|worse|speed\w*|acceleration|improvement|reduction|increase|decrease|compression"
     r"|higher|lower|over|compared|throughput|efficiency|gain|gains|what|their|its|our|\w{2,}er"
 )
-_TIMES = rf"\s?[×xX](?![\w×])(?!\s?\d)|[ -]?folds?\b|times\b|[ -]times(?=\s+(?:{_COMPARED})\b)"
+_TIMES = (
+    rf"\s?[×xX](?![\w×])(?!\s?\d)|[ -]?folds?\b|times\b"
+    rf"|[ -]times(?=\s+(?:{_COMPARED}|[a-z-]+\s(?:reduction|compression|improvement|increase|decrease|speed-?up))\b)"
+)
 _DEVICE = r"NVIDIA|Nvidia|GeForce|RTX|GTX|Tesla|TPU|GPU|Ascend|Quadro|Xeon|MI\d|[AHVLPBTM]\d{1,4}\b|GH\d|GB\d"
 
 

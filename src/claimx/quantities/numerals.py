@@ -74,7 +74,7 @@ class Numerals:
 
 def decimal(digits: str) -> float:
     """The value of digits with thousands separators: "1,000.5" is 1000.5."""
-    return float(digits.replace(",", "").replace(" ", ""))
+    return float(re.sub("[ ,']", "", digits))
 
 
 def power(exponent: str) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Literal
 
 from claimx.quantities.atoms import Atom
@@ -70,6 +71,16 @@ def share_units(text: str, atoms: list[Atom], *, announced: Callable[[Atom], boo
             if second.scaled and second.raw:
                 first.value *= second.value / second.raw
                 first.scaled = True
+
+
+def share_factors(text: str, atoms: list[Atom]) -> None:
+    """Makes the upper end of "a factor of 10-100" a multiple as its lower end is."""
+    for first, second in pairwise(atoms):
+        plain = second.form == "bare" and not (second.scaled or second.compound or second.decimal != first.decimal)
+        if first.form == "times" and first.end == first.number_end and plain:
+            gap = text[first.outer_end : second.outer_start]
+            if _RANGE.fullmatch(gap) or _TO.fullmatch(gap):
+                second.form, second.unit = first.form, first.unit
 
 
 def _shares(first: Atom, second: Atom) -> bool:

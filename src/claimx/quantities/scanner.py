@@ -12,7 +12,7 @@ from claimx.quantities.grammar import Grammar
 from claimx.quantities.ignoring import Ignoring
 from claimx.quantities.names import Names
 from claimx.quantities.numerals import Numerals
-from claimx.quantities.pairs import joined, pair_of, share_units
+from claimx.quantities.pairs import joined, pair_of, share_factors, share_units
 from claimx.quantities.places import Places
 from claimx.rulebook import Rulebook
 
@@ -61,6 +61,7 @@ class Scanner:
 
     def _quantities(self, text: str, atoms: list[Atom], *, start: int, end: int) -> list[Quantity]:
         share_units(text, atoms, announced=lambda atom: self._names.after_metric(text, atom.outer_start, start=start))
+        share_factors(text, atoms)
         out: list[Quantity] = []
         at = 0
         while at < len(atoms):
@@ -110,7 +111,9 @@ class Scanner:
 
     def _qualifier(self, text: str, first: Atom, last: Atom, *, start: int, end: int) -> Qualifier | None:
         plain = last.form in ("bare", "of")
-        before = self._bounds.before(text, first.outer_start, start=start, plain=plain, word=first.word and plain)
+        before = self._bounds.before(
+            text, first.outer_start, start=start, plain=plain and not first.decimal, word=first.word and plain
+        )
         if before is not None:
             return before
         if last.plus:

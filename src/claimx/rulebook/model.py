@@ -138,6 +138,8 @@ class QualifierRule(Rule):
     bound: Bound
     phrases: tuple[str, ...]
     side: Literal["before", "after"] = "before"
+    after: tuple[str, ...] = ()
+    """Words after which the phrases bound a plain number, besides those in -ing; elsewhere they are prepositions."""
 
 
 class CueRule(Rule):
