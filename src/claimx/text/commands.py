@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "eps": "ε", "zeta": "ζ", "eta": "η",
     "theta": "θ", "kappa": "κ", "mu": "µ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ",
     "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ",
     "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "Pi": "Π", "ell": "ℓ", "lambda": "λ",
@@ -44,6 +44,7 @@ VANISHING = frozenset(
     "textstyle boldmath unboldmath left right middle big Big bigl bigr Bigl Bigr bigg Bigg biggl biggr xspace protect "
     "noindent centering limits nolimits small footnotesize scriptsize tiny large Large normalsize smallskip medskip "
     "bigskip newpage maketitle relax hfill ensuremath not "
+    "mathcal mathbb mathbf mathrm mathsf mathit mathtt text textbf textit textrm textsf texttt textsc emph "
     "hat tilde bar vec dot ddot check breve widehat widetilde overline underline mathring Tilde Hat Bar".split()
 )
 """Commands that change how the text looks, and what follows them is the text; those that take an argument keep it."""
@@ -63,6 +64,9 @@ OPENING = {"footnote": (" (", ")"), "textsuperscript": ("^", ""), "textsubscript
 """Commands whose argument stays between two texts."""
 
 FRACTIONS = frozenset("frac tfrac dfrac cfrac sfrac nicefrac".split())
+
+TORN = "(?:tilde|widetilde|hat|bar|math(?:cal|bb|bf|rm|sf))(?=[A-Z])"
+"""Commands that lost the brace between their name and a capital letter."""
 
 BARE = "text(?:bf|it|tt|sc|rm|sf)?|math(?:bf|rm|it|cal|bb|sf|tt)|emph|frac|url|href|cite[pt]?"
 """Commands known for certain even where their backslash was lost, because a brace follows."""

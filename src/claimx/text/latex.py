@@ -12,7 +12,9 @@ from typing import NamedTuple
 from claimx.text import commands
 from claimx.text.aligned import Edit
 
-_TOKEN = re.compile(rf"\\(?:[A-Za-z]+\*?|.|\Z)|\{{,\}}|[{{}}]|(?<![A-Za-z\\])(?:{commands.BARE})(?=\{{)", re.DOTALL)
+_TOKEN = re.compile(
+    rf"\\(?:{commands.TORN}|[A-Za-z]+\*?|.|\Z)|\{{,\}}|[{{}}]|(?<![A-Za-z\\])(?:{commands.BARE})(?=\{{)", re.DOTALL
+)
 _ARGUMENT = re.compile(r"\s?(?:\[[^\[\]{}]{0,80}\]\s?){0,2}\{(?!\s?\})")
 _ACCENTED = re.compile(
     r"""\\(?:(['`^"~=.])\s?(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))|([cvuHkrd])(?:\{\\?([A-Za-z])\}|\s([A-Za-z])\b))"""

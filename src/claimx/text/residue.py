@@ -45,6 +45,7 @@ PASSES = (
     Pass(("circ",), becomes(rf"circ(?:(?<=[0-9^]circ)|(?<=[0-9] circ))(?=[^a-z]|\Z|{_GLUED})", "°")),
     Pass(("°",), becomes(r"\^ ?°", "°")),
     Pass(("cdot",), becomes(r"cdot(?<=[0-9) ]cdot)(?![a-z])", "·")),
+    Pass(("~",), becomes(r"~[a-z]{2,24}(?:19|20)[0-9]{2}[a-z][a-z0-9]{0,24}(?!\w)", "")),
     Pass((" space ",), becomes(rf" space(?<=[0-9] space)(?= {_SCALE}\b)", "")),
     Pass(("x201",), looked_up(r"x201[34](?<![0-9]x201.)(?=[A-Za-z ,])", _DASHES)),
     Pass(("mu",), becomes(r"mu(?:(?<=[0-9]mu)|(?<=[0-9] mu))(?=[smgAJW](?![A-Za-z]))", "µ")),
