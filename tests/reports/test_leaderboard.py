@@ -101,7 +101,7 @@ def test_a_proportion_is_ranked_as_the_percentage_it_is_and_flagged() -> None:
         claim("f1", 89.5, unit="%", paper="b", subject="MarkNet", dataset=("CoNLL",)),
     ]
     assert [lines(board) for board in ranked(claims, "F1").boards] == [
-        [(1, "TagNet", 91.0, []), (2, "MarkNet", 89.5, ["unit: bare number / %"])]
+        [(1, "TagNet", 91.0, []), (2, "MarkNet", 89.5, ["unit: proportion / %"])]
     ]
 
 

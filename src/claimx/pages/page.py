@@ -15,6 +15,7 @@ from claimx.render.cells import Stamp, line, safe_url, shown, text
 from claimx.reports.sheets import Cell, Column, Evidence, Number, PaperLink, Report, Sheet
 from claimx.reports.words import left_out_text
 
+_DATES = ("date", "since", "until", "period")
 _NO_WORD = re.compile(r"[^\w-]")
 
 
@@ -153,7 +154,7 @@ def _cell(column: Column, cell: Cell, anchors: _Anchors) -> PageCell:
         case int() | float():
             return PageCell("figure", name, text=text(cell), sort=cell)
         case _:
-            return PageCell("text", name, text=text(cell))
+            return PageCell("date" if column.key in _DATES else "text", name, text=text(cell))
 
 
 def _evidence(claim: Claim, anchors: _Anchors) -> PageRow:

@@ -17,9 +17,11 @@ from claimx.reports.sheets import Plot, Point
 _HERE = "https://page.invalid/"
 """Stands for the page in links, since Vega resolves relative ones; removed from what is drawn."""
 _VERSION = "5.20"
-_WIDTH = 400
-_LABEL = 220
+_WIDTH = 280
+_LABEL = 150
 """Room for the names of bars; longer ones are cut."""
+_SHORT = "replace(format(datum.value, '~s'), 'G', 'B')"
+"""Large numbers on an axis as 5M and 1.2B."""
 _CLIP = re.compile(r'(id="|url\(#)(clip|gradient)')
 _CONFIG: dict[str, Any] = {
     "font": "sans-serif",
@@ -50,22 +52,25 @@ def draw(plots: Sequence[Plot], *, anchor_of: Callable[[Claim], str], on_note: C
 
 
 def _spec(plot: Plot, anchor_of: Callable[[Claim], str]) -> dict[str, Any]:
-    values = [_value(point, anchor_of) for point in plot.points]
+    values = [{"at": at, "late": _is_late(plot, point), **_value(point, anchor_of)} for at, point in enumerate(plot.points)]
     return {
         "width": _WIDTH,
+        "padding": {"left": 16, "right": 16, "top": 8, "bottom": 4},
         "data": {"values": values},
         "config": _CONFIG,
         "background": None,
         "description": plot.title,
-        "usermeta": {},
         **_SPECS[plot.sort](plot),
     }
 
 
 def _value(point: Point, anchor_of: Callable[[Claim], str]) -> dict[str, Any]:
     x = _day(point.x) if isinstance(point.x, str) else point.x
-    label = " ".join(clean(point.label).split())
-    return {"label": label, "x": x, "y": point.y, "strong": point.strong, "href": f"{_HERE}#{anchor_of(point.claim)}"}
+    return {"label": _name(point), "x": x, "y": point.y, "strong": point.strong, "href": f"{_HERE}#{anchor_of(point.claim)}"}
+
+
+def _name(point: Point) -> str:
+    return " ".join(clean(point.label).split())
 
 
 def _day(date: str) -> str:
@@ -74,18 +79,19 @@ def _day(date: str) -> str:
 
 
 def _bars(plot: Plot) -> dict[str, Any]:
-    name = {
-        "field": "x", "type": "ordinal", "axis": {
-            "title": None, "ticks": False, "domain": False, "grid": False,
-            "labelExpr": f"{json.dumps([clean(p.label) for p in plot.points])}[datum.index * {max(1, len(plot.points) - 1)}]",
-        },
-    }  # fmt: skip
-    value = {"field": "y", "type": "quantitative", "title": plot.y_title, "axis": {"tickCount": 4, "domain": False}}
+    names = json.dumps([_name(point) for point in plot.points])
+    name_axis = {"title": None, "ticks": False, "domain": False, "grid": False, "labelExpr": f"{names}[datum.value]"}
+    value_axis = {"tickCount": 4, "domain": False, "ticks": False}
+    value = {"field": "y", "type": "quantitative", "stack": None, "title": plot.y_title}
     return {
-        "height": {"step": 28},
-        "encoding": {"y": name, "x": value, "href": {"field": "href"}},
+        "height": {"step": 26},
+        "encoding": {
+            "y": {"field": "at", "type": "ordinal", "axis": name_axis},
+            "x": {**value, "axis": value_axis},
+            "href": {"field": "href"},
+        },
         "layer": [
-            {"mark": {"type": "bar", "height": 18, "cornerRadiusEnd": 3}, "encoding": {"fill": _strength()}},
+            {"mark": {"type": "bar", "height": 16, "cornerRadiusEnd": 3}, "encoding": {"fill": _strength()}},
             {
                 "mark": {"type": "text", "align": "left", "dx": 5, "fill": "var(--ink)", "fontSize": 12},
                 "encoding": {"text": {"field": "y", "type": "quantitative"}},
@@ -99,40 +105,52 @@ def _strength() -> dict[str, Any]:
 
 
 def _scatter(plot: Plot) -> dict[str, Any]:
-    front = {"line": "monotone"}
-    return _points(plot, {"type": "quantitative", "scale": {"zero": False, "nice": True}}, interpolate=front["line"])
+    axis = {"tickCount": 4, "labelExpr": _SHORT}
+    return _points(plot, {"type": "quantitative", "axis": axis, "scale": {"zero": False, "nice": True}}, interpolate="linear")
 
 
 def _steps(plot: Plot) -> dict[str, Any]:
-    return _points(
-        plot, {"type": "temporal", "axis": {"format": "%Y-%m", "labelAngle": 0, "tickCount": 4}}, interpolate="step-after"
-    )
+    axis = {"format": "%Y-%m", "labelAngle": 0, "tickCount": 3}
+    return _points(plot, {"type": "temporal", "axis": axis}, interpolate="step-after")
 
 
 def _points(plot: Plot, x: dict[str, Any], *, interpolate: str) -> dict[str, Any]:
-    """Marks with their names; a line joins the strong ones."""
+    """Marks, and for the strong ones their names and a line that joins them."""
+    y = {"field": "y", "type": "quantitative", "title": plot.y_title, "scale": {"zero": False, "nice": True}}
     return {
-        "height": 260,
-        "encoding": {
-            "x": {"field": "x", "title": plot.x_title, **x},
-            "y": {"field": "y", "type": "quantitative", "title": plot.y_title, "scale": {"zero": False, "nice": True}},
-        },
+        "height": 240,
+        "encoding": {"x": {"field": "x", "title": plot.x_title, **x}, "y": {**y, "axis": {"tickCount": 5, "labelExpr": _SHORT}}},
         "layer": [
             {
                 "transform": [{"filter": "datum.strong"}],
                 "mark": {"type": "line", "interpolate": interpolate, "stroke": "var(--accent)", "strokeWidth": 2},
             },
             {
-                "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1, "stroke": "var(--page)", "strokeWidth": 1},
+                "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1, "stroke": "var(--card)", "strokeWidth": 1},
                 "encoding": {"fill": _strength(), "href": {"field": "href"}},
             },
-            {
-                "transform": [{"filter": "datum.strong"}],
-                "mark": {"type": "text", "align": "left", "dx": 7, "dy": -7, "fill": "var(--ink)", "fontSize": 12, "limit": 160},
-                "encoding": {"text": {"field": "label"}, "href": {"field": "href"}},
-            },
+            _names("datum.strong && !datum.late", align="left", dx=7),
+            _names("datum.strong && datum.late", align="right", dx=-7),
         ],
     }
+
+
+def _names(which: str, *, align: str, dx: int) -> dict[str, Any]:
+    """Names beside the marks, on the side where there is room."""
+    return {
+        "transform": [{"filter": which}],
+        "mark": {"type": "text", "align": align, "dx": dx, "dy": -7, "fill": "var(--ink)", "fontSize": 12, "limit": 130},
+        "encoding": {"text": {"field": "label"}, "href": {"field": "href"}},
+    }
+
+
+def _is_late(plot: Plot, point: Point) -> bool:
+    """Whether a point lies in the right half, as far as numbers tell; dates come in order."""
+    if isinstance(point.x, str):
+        dates = sorted(str(p.x) for p in plot.points)
+        return dates.index(point.x) * 2 >= len(dates)
+    places = [float(p.x) for p in plot.points]
+    return float(point.x) * 2 > min(places) + max(places)
 
 
 _SPECS: dict[str, Callable[[Plot], dict[str, Any]]] = {"bars": _bars, "scatter": _scatter, "steps": _steps}

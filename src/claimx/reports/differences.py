@@ -38,21 +38,22 @@ class Flag:
 
 def differences(first: Entry, second: Entry) -> tuple[Flag, ...]:
     """What keeps two numbers of one metric from being compared, in a fixed order; the first's side is named first."""
-    parts = (_forms(first.claim, second.claim), _places(first, second), _circumstances(first, second))
+    parts = (_forms(first, second), _places(first, second), _circumstances(first, second))
     return tuple(Flag(sort, f"{a} / {b}") for part in parts for sort, a, b in part)
 
 
 Found = Iterator[tuple[Sort, str, str]]
 
 
-def _forms(a: Claim, b: Claim) -> Found:
+def _forms(first: Entry, second: Entry) -> Found:
     """What sort of number each is."""
+    a, b = first.claim, second.claim
     if a.kind != b.kind:
         yield "kind", a.kind, b.kind
     if a.basis != b.basis:
         yield "basis", a.basis or "none", b.basis or "none"
-    if _scale(a) != _scale(b):
-        yield "unit", a.unit or "bare number", b.unit or "bare number"
+    if _scale(first) != _scale(second):
+        yield "unit", _unit(first), _unit(second)
     if a.bound != b.bound:
         yield "bound", BOUNDS[a.bound], BOUNDS[b.bound]
     if _is_range(a) != _is_range(b):
@@ -92,8 +93,12 @@ def _circumstances(a: Entry, b: Entry) -> Found:
         yield "attribution", a.claim.attribution, b.claim.attribution
 
 
-def _scale(claim: Claim) -> str:
-    return claim.canonical_unit or claim.unit
+def _scale(found: Entry) -> str:
+    return _unit(found) if found.rescaled else found.claim.canonical_unit or found.claim.unit
+
+
+def _unit(found: Entry) -> str:
+    return "proportion" if found.rescaled else found.claim.unit or "bare number"
 
 
 def _is_range(claim: Claim) -> bool:

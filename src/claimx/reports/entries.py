@@ -51,6 +51,12 @@ class Entry:
         """The subject as named, else what stands for it."""
         return self.claim.subject or ("(this paper)" if self.claim.attribution == "own" else "(unnamed)")
 
+    @property
+    def label(self) -> str:
+        """A name that tells one entry from the others where no paper stands beside it."""
+        claim = self.claim
+        return claim.subject or f"({(claim.title or claim.paper_id).partition(':')[0]})"
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:

@@ -47,8 +47,11 @@ def unit_text(unit: str, *, last: float = 2) -> str:
     """
     if unit in _ATTACHED:
         return _ATTACHED[unit]
-    is_word = len(unit) > 2 and unit.isalpha() and unit.islower() and unit not in _SYMBOLS
-    return " " + (_plural(unit) if is_word and last != 1 else unit)
+    return " " + (_plural(unit) if _is_word(unit) and last != 1 else unit)
+
+
+def _is_word(unit: str) -> bool:
+    return len(unit) > 2 and unit.isalpha() and unit.islower() and unit not in _SYMBOLS
 
 
 def _plural(word: str) -> str:
@@ -80,8 +83,8 @@ def score_text(found: Entry) -> str:
 
 
 def scale_text(label: str, scale: str) -> str:
-    """The name of an axis or a column: "FID", "accuracy (%)", "latency (s)"."""
-    return f"{label} ({_ATTACHED.get(scale, scale)})" if scale else label
+    """The name of an axis: "FID", "accuracy (%)", "latency (s)", "parameters"."""
+    return f"{label} ({_ATTACHED.get(scale, scale)})" if scale and not _is_word(scale) else label
 
 
 def left_out_text(parts: tuple[LeftOut, ...]) -> str:

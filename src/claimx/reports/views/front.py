@@ -44,7 +44,7 @@ def _sheet(front: Front) -> Sheet:
 
 def _plot(front: Front) -> Plot:
     points = tuple(
-        Point(p.first.subject, p.second.score, p.first.score, p.first.claim, p.on_front)
+        Point(p.first.label, p.second.score, p.first.score, p.first.claim, p.on_front)
         for p in sorted(front.points, key=lambda p: (p.second.score, p.first.score))
     )
     x_title, y_title = scale_text(front.second.label, front.scales[1]), scale_text(front.first.label, front.scales[0])

@@ -7,8 +7,8 @@ from claimx.reports.leaderboard import Board, Leaderboards, Row
 from claimx.reports.sheets import Cell, Column, Evidence, Number, PaperLink, Plot, Point, Report, Sheet
 from claimx.reports.words import WAYS, scale_text, score_text
 
-_PLOTTED = 30
-"""Bars that can be told apart."""
+_PLOTTED = 12
+"""Bars that leave the table in sight."""
 
 
 def leaderboard_report(found: Leaderboards, *, with_history: bool = False) -> Report:
@@ -82,7 +82,7 @@ def _bars(board: Board) -> Plot | None:
     if len(board.rows) < 2:
         return None
     rows = board.rows[:_PLOTTED]
-    points = tuple(Point(r.entry.subject, r.rank, r.entry.score, r.entry.claim, r.rank == 1) for r in rows)
+    points = tuple(Point(r.entry.label, r.rank, r.entry.score, r.entry.claim, r.rank == 1) for r in rows)
     return Plot("bars", board.title, "", scale_text(board.measure.label, board.scale), points)
 
 
@@ -96,7 +96,7 @@ def _steps(board: Board) -> Plot | None:
 
 
 def _point(found: Entry, strong: bool) -> Point:
-    return Point(found.subject, found.claim.date or "", found.score, found.claim, strong)
+    return Point(found.label, found.claim.date or "", found.score, found.claim, strong)
 
 
 def _history(board: Board) -> Sheet:

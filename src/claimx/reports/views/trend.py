@@ -61,4 +61,4 @@ def _plots(series: Series, found: Trend) -> tuple[Plot, ...]:
 
 
 def _point(found: Entry, strong: bool) -> Point:
-    return Point(found.subject, found.claim.date or "", found.score, found.claim, strong)
+    return Point(found.label, found.claim.date or "", found.score, found.claim, strong)
