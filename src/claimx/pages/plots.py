@@ -105,7 +105,7 @@ def _strength() -> dict[str, Any]:
 
 
 def _scatter(plot: Plot) -> dict[str, Any]:
-    axis = {"tickCount": 4, "labelExpr": _SHORT}
+    axis = {"tickCount": 4, "labelExpr": _SHORT, "labelOverlap": "greedy"}
     return _points(plot, {"type": "quantitative", "axis": axis, "scale": {"zero": False, "nice": True}}, interpolate="linear")
 
 
