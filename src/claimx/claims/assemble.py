@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claimx.claims.bounds import share_bounds
-from claimx.claims.carry import carry
+from claimx.claims.carry import carry, coordinate
 from claimx.claims.chunks import Chunk, Sentence
 from claimx.claims.counts import Counts
 from claimx.claims.fallback import Fallback
-from claimx.claims.frames import Frame, draft, effect_direction, fits, is_gain, said_basis
+from claimx.claims.frames import Frame, draft, effect_direction, fits, is_gain, is_transition, said_basis
 from claimx.claims.measure import Measure, Measures
 from claimx.claims.nearest import Nearest
 from claimx.claims.patterns import Patterns, Reading
+from claimx.claims.words import plural
 from claimx.mentions import Draft, Quantity
 from claimx.rulebook import Rulebook
 
@@ -23,7 +24,6 @@ _REACH = 14
 _OWN_SHARE = frozenset(["labels", "data_efficiency", "tokens", "training_data", "steps"])
 """Measures of which a percentage is a share of the thing itself and no comparison with a baseline."""
 _RATES = frozenset(["hallucination_rate", "success_rate", "accuracy", "error_rate", "other:coverage", "recall", "precision"])
-_SPREAD = frozenset(["ranging", "range", "ranges", "spanning", "span", "spans", "varying", "varies", "vary", "between"])
 
 
 @dataclass(slots=True)
@@ -32,6 +32,8 @@ class Found:
 
     drafts: list[tuple[int, Draft, Frame]] = field(default_factory=list)
     dropped: list[tuple[Quantity, str]] = field(default_factory=list)
+    measure: Measure | None = None
+    """What the last result of the sentence measures."""
 
 
 class Assembler:
@@ -44,9 +46,9 @@ class Assembler:
         self._fallback = Fallback(self.measures)
         self._nearest = Nearest(self.measures)
 
-    def read(self, sentence: Sentence) -> Found:
-        """The typed drafts of one sentence, in order."""
-        frames = self._frames(sentence)
+    def read(self, sentence: Sentence, *, carried: Measure | None = None) -> Found:
+        """The typed drafts of one sentence, in order; *carried* is what the results of the sentence before measure."""
+        frames = self._frames(sentence, carried)
         bounds = share_bounds(sentence, frames)
         found = Found()
         for at in sentence.quantities():
@@ -59,13 +61,13 @@ class Assembler:
                 continue
             if at in bounds:
                 quantity = replace(quantity, bound=bounds[at])
-            if quantity.form == "bare" and frame.kind == "change" and _in_points(sentence, at, frame):
-                quantity = replace(quantity, unit="point")
+            quantity = _in_its_unit(sentence, at, quantity, frame)
             for one in self._with_coordinated(sentence, frame):
                 found.drafts.append((at, draft(quantity, one), one))
+        found.measure = next((f.measure for f in reversed(frames.values()) if f.measure.family == "quality"), None)
         return found
 
-    def _frames(self, sentence: Sentence) -> dict[int, Frame]:
+    def _frames(self, sentence: Sentence, carried: Measure | None) -> dict[int, Frame]:
         readings = self._patterns.readings(sentence)
         frames: dict[int, Frame] = {}
         weak: set[int] = set()
@@ -79,11 +81,12 @@ class Assembler:
         for at in sentence.quantities():
             if at in frames:
                 continue
-            frame = self._fallback.frame(sentence, at) or self._nearest.frame(sentence, at, frames)
+            frame = self._fallback.frame(sentence, at) or self._nearest.frame(sentence, at, frames, carried=carried)
             if frame is not None:
                 frames[at] = frame
                 weak.add(at)
         carry(sentence, frames, weak)
+        coordinate(sentence, frames)
         return dict(sorted(frames.items()))
 
     def _choose(self, sentence: Sentence, at: int, readings: Sequence[Reading], frames: dict[int, Frame]) -> Frame | None:
@@ -126,8 +129,8 @@ class Assembler:
         if kind == "level" and quantity is not None and quantity.sign == "+" and quantity.form != "unit":
             kind, direction = "change", "increase"
         if quantity is not None and quantity.pair == "to" and kind in ("pair", "level"):
-            kind = "pair" if _is_transition(sentence, at) else "level"
-        if kind == "share" and rule.effect is None and cue is not None and measure.percent:
+            kind = "pair" if is_transition(sentence, at) else "level"
+        if kind == "share" and quantity is not None and quantity.form == "percent" and measure.percent:
             kind = "level"
         if (
             kind == "share"
@@ -139,21 +142,35 @@ class Assembler:
             kind = "level"
             if measure.family == "scale":
                 measure = self._share_of_things(sentence, at, measure)
+        if (
+            kind == "level"
+            and measure.name == "speed"
+            and quantity is not None
+            and (usual := self.measures.of_unit(quantity.unit))
+        ):
+            measure = self.measures.named(usual[0])
+        if kind == rule.frame == "level" and measure.name == "performance":
+            measure = self._nearby(sentence, at, "score", frames, gain=True, generic=False)
         said = said_basis(sentence, at) if kind == "change" else None
         return Frame(kind, measure, direction, said, (rule.id,), reading)
 
     def _measure(self, sentence: Sentence, at: int, reading: Reading, cue: Chunk | None, frames: dict[int, Frame]) -> Measure:
+        named = cue is not None and cue.cue is not None and cue.cue.metric
         if reading.metric is not None and not (sentence.letters[reading.metric] == "K" and is_gain(cue)):
-            return self.measures.of_chunk(sentence.chunks[reading.metric])
-        if cue is not None and cue.cue is not None and cue.cue.metric:
-            return self.measures.named(cue.cue.metric)
+            measure = self.measures.of_chunk(sentence.chunks[reading.metric])
+            if not named or measure.family != "quality":
+                return measure
+        if named:
+            return self.measures.named(named)
         earlier = [i for i in frames if i < at]
         if reading.rule.inherit and earlier:
             return frames[max(earlier)].measure
         default = reading.rule.metric or ("performance" if reading.rule.frame != "level" else "score")
         return self._nearby(sentence, at, default, frames, gain=is_gain(cue))
 
-    def _nearby(self, sentence: Sentence, at: int, default: str, frames: dict[int, Frame], *, gain: bool) -> Measure:
+    def _nearby(
+        self, sentence: Sentence, at: int, default: str, frames: dict[int, Frame], *, gain: bool, generic: bool = True
+    ) -> Measure:
         """The measure named nearest before the quantity in its clause; of an apposition that of the number before it.
 
         What *gain* says is better or worse is a quality or a speed; a size named before it describes something else.
@@ -170,7 +187,7 @@ class Assembler:
                 continue
             if chunk.metric is not None and chunk.letter in "Mk":
                 measure = self.measures.of_chunk(chunk)
-                if not gain or measure.family in ("quality", "speed"):
+                if (not gain or measure.family in ("quality", "speed")) and (generic or measure.name != "performance"):
                     return measure
         return self.measures.named(default)
 
@@ -182,11 +199,13 @@ class Assembler:
         for chunk in reversed(before):
             if chunk.cue is not None and chunk.letter == "a" and chunk.cue.metric:
                 return self.measures.named(chunk.cue.metric)
+            if chunk.quantity is not None and chunk.quantity.form == "percent":
+                continue
             if chunk.metric is not None and chunk.metric.percent and chunk.metric.name in _RATES:
                 return self.measures.of_chunk(chunk)
             if chunk.quantity is not None:
                 break
-        return Measure(f"other:share of {measure.unit or measure.name}s", "quality", percent=True)
+        return Measure(f"other:share of {plural(measure.unit or measure.name)}", "quality", percent=True)
 
     @staticmethod
     def _is_own_share(sentence: Sentence, measure: Measure, reading: Reading) -> bool:
@@ -222,18 +241,19 @@ def _is_test_condition(sentence: Sentence, at: int, frame: Frame) -> bool:
     return frame.measure.name == "context_length" and sentence.letters[at - 1 : at] == "n"
 
 
+def _in_its_unit(sentence: Sentence, at: int, quantity: Quantity, frame: Frame) -> Quantity:
+    """The quantity with the unit that its frame gives it: points told apart from it, multiples written without a sign."""
+    if quantity.form != "bare" or frame.kind != "change":
+        return quantity
+    if _in_points(sentence, at, frame):
+        return replace(quantity, unit="point")
+    if frame.measure.family == "speed" and not quantity.sign:
+        return replace(quantity, form="times", unit="x")
+    return quantity
+
+
 def _in_points(sentence: Sentence, at: int, frame: Frame) -> bool:
     """Whether the number's own unit word is "points": "3.0 BLEU points"."""
     metric = frame.reading.metric if frame.reading is not None else None
     near = sentence.chunks[at + 1 : (metric if metric is not None and metric > at else at) + 2]
     return any(c.lower.endswith(("point", "points")) for c in near)
-
-
-def _is_transition(sentence: Sentence, at: int) -> bool:
-    """Whether "A to B" tells a change: "from" or an arrow, but not "ranging from" or "by"."""
-    quantity = sentence.chunks[at].quantity
-    if quantity is not None and any(sign in sentence.text[quantity.start : quantity.end] for sign in "→>"):
-        return True
-    if sentence.letters[max(0, at - 1) : at] != "F":
-        return False
-    return at < 2 or sentence.chunks[at - 2].lower not in _SPREAD

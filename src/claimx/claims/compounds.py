@@ -12,7 +12,9 @@ from claimx.rulebook.model import MetricRule
 _ACRONYM_LENGTH = 10
 _GENERIC = frozenset(["score", "performance"])
 """Measures that only say that something is measured, where a measure stands before them: "Dice score"."""
-_SUFFIXES = frozenset(["score", "scores", "value", "values", "metric", "metrics", "performance", "result", "results"])
+_SUFFIXES = frozenset(
+    ["score", "scores", "value", "values", "metric", "metrics", "performance", "result", "results", "point", "points"]
+)
 _OPEN = "other:"
 _MODIFIERS = 3
 _NO_MODIFIER = frozenset(
@@ -78,7 +80,7 @@ def _modifier(chunk: Chunk, after: Chunk | None) -> Chunk:
     """
     if chunk.letter not in "MkK" or after is None or after.letter not in "MkK" or not _follows(chunk, after):
         return chunk
-    if is_plural(chunk.lower) or after.lower in _SUFFIXES:
+    if is_plural(chunk.lower) or after.lower in _SUFFIXES or (after.letter == "K" and not is_plural(after.lower)):
         return chunk
     return replace(chunk, letter="w", metric=None, count=None, cue=None)
 

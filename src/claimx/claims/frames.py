@@ -22,6 +22,7 @@ _NEED_UNIT = frozenset(
 """Measures of which a number without a unit is no level."""
 _TIMES = frozenset("µs ms s min h day week month year".split())
 _MULTIPLES = ("times", "fraction")
+_SPREAD = frozenset(["ranging", "range", "ranges", "spanning", "span", "spans", "varying", "varies", "vary", "between"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +141,13 @@ def effect_direction(chunk: Chunk | None) -> Direction | None:
 def is_gain(chunk: Chunk | None) -> bool:
     """Whether the word of effect says that something is better or worse, and not that it is more or less."""
     return chunk is not None and chunk.cue is not None and chunk.cue.effect in ("gain", "loss")
+
+
+def is_transition(sentence: Sentence, at: int) -> bool:
+    """Whether "A to B" tells a change: "from" or an arrow, but not "ranging from" or "by"."""
+    quantity = sentence.chunks[at].quantity
+    if quantity is not None and any(sign in sentence.text[quantity.start : quantity.end] for sign in "→>"):
+        return True
+    if sentence.letters[max(0, at - 1) : at] != "F":
+        return False
+    return at < 2 or sentence.chunks[at - 2].lower not in _SPREAD

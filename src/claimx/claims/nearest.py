@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from claimx.claims.chunks import Chunk, Sentence
 from claimx.claims.classes import SOFT
-from claimx.claims.frames import Frame, effect_direction, fits, is_gain, said_basis
+from claimx.claims.frames import Frame, effect_direction, fits, is_gain, is_transition, said_basis
 from claimx.claims.measure import Measure, Measures
+from claimx.mentions import Quantity
 
 _CHANGED = ("percent", "times", "point", "fraction")
 _AFTER = frozenset("gmezxcy")
@@ -21,8 +22,8 @@ _BLOCKS = frozenset("ab;h")
 _AFTER_REACH = 5
 _BEFORE_REACH = 12
 _METRIC_REACH = 14
-_NAMING = frozenset("fb(;-")
-"""Words between a measure and its value: "coverage of 3%", "coverage is 3%", "coverage (3%)"."""
+_NAMING = frozenset("fb;")
+"""Words between a measure and its value: "coverage of 3%", "coverage is 3%", "coverage: 3%"."""
 _NOUNS = 3
 _CROSSED = frozenset([("d", "less_than"), ("u", "more_than")])
 """Verb and bound of a value that is crossed and no change: "drops below 65%", "rises above 90%"."""
@@ -36,8 +37,11 @@ class Nearest:
     def __init__(self, measures: Measures) -> None:
         self._measures = measures
 
-    def frame(self, sentence: Sentence, at: int, frames: dict[int, Frame]) -> Frame | None:
-        """A frame for the quantity at chunk *at*; None where nothing near says what it measures."""
+    def frame(self, sentence: Sentence, at: int, frames: dict[int, Frame], *, carried: Measure | None) -> Frame | None:
+        """A frame for the quantity at chunk *at*; None where nothing near says what it measures.
+
+        *carried* is what the sentence before measures, which holds for a value without a measure of its own.
+        """
         quantity = sentence.chunks[at].quantity
         if quantity is None or quantity.form not in (*_CHANGED, "bare"):
             return None
@@ -47,9 +51,17 @@ class Nearest:
         kind = _kind(sentence, at, cue)
         if quantity.form == "fraction" and cue is None:
             return None
+        if kind == "level" and at and sentence.chunks[at - 1].lower in _CONDITION:
+            return None
         measure = self._measure(sentence, at, cue if kind == "change" else None, kind, frames)
+        if measure is None and (kind == "level" or quantity.form == "point" or quantity.sign):
+            measure = carried if carried is not None and carried.name != "performance" else None
+        if measure is None:
+            measure = self._unnamed(quantity, "change" if quantity.pair == "to" else kind)
         if measure is None:
             return None
+        if quantity.pair == "to" and is_transition(sentence, at):
+            return Frame("pair", measure, None, None, ("claim.nearest.pair",))
         direction = effect_direction(sentence.chunks[cue]) if cue is not None and kind == "change" else None
         if kind == "change" and cue is None:
             direction = next((f.direction for i, f in reversed(frames.items()) if i < at and f.kind == "change"), None)
@@ -64,21 +76,25 @@ class Nearest:
             word = sentence.chunks[cue].cue
             if word is not None and word.metric:
                 return self._measures.named(word.metric)
+        if sentence.letters[at + 1 : at + 3] == "fD" and kind == "level":
+            return self._measures.named("data_efficiency")
         gain = cue is not None and is_gain(sentence.chunks[cue])
-        for place in (_metric_after(sentence, max(at, cue or at)), _metric_before(sentence, at)):
+        before = None if quantity.word and cue is None else _metric_before(sentence, at, frames)
+        for place in (_metric_after(sentence, max(at, cue or at)), before):
             if place is not None:
                 measure = self._measures.of_chunk(sentence.chunks[place])
                 told = not gain or measure.family in ("quality", "speed")
                 if told and fits(quantity, measure, kind=kind, measures=self._measures):
                     return measure
-        name = _noun_phrase(sentence, at) if kind == "level" else ""
+        name = _noun_phrase(sentence, at) if kind == "level" else _object(sentence, at)
         if name:
-            if sentence.chunks[at - 1].lower in _CONDITION:
-                return None
             return Measure(f"other:{name}", "quality", percent=quantity.form == "percent")
-        earlier = [i for i in frames if i < at and frames[i].kind == kind]
+        earlier = [i for i in frames if i < at and frames[i].kind in (kind, "pair")]
         if earlier and fits(quantity, frames[max(earlier)].measure, kind=kind, measures=self._measures):
             return frames[max(earlier)].measure
+        return None
+
+    def _unnamed(self, quantity: Quantity, kind: str) -> Measure | None:
         if quantity.word or (quantity.form == "bare" and not quantity.sign):
             return None
         return self._measures.named("performance" if kind == "change" else "score")
@@ -124,6 +140,8 @@ def _kind(sentence: Sentence, at: int, cue: int | None) -> str:
     between = sentence.letters[cue + 1 : at]
     if not between and (sentence.letters[cue], quantity.bound) in _CROSSED:
         return "level"
+    if quantity.bound == "up_to" and sentence.letters[cue] in "ud" and not between.endswith("T"):
+        return "change"
     if sentence.letters[cue] == "o":
         return "change" if "B" in between else "level"
     if between.endswith("T") or ("B" not in between and "f" not in between and len(between) > 1):
@@ -142,15 +160,26 @@ def _metric_after(sentence: Sentence, at: int) -> int | None:
     return None
 
 
-def _metric_before(sentence: Sentence, at: int) -> int | None:
-    """The nearest measure before the number in its clause, with no other number between."""
+def _metric_before(sentence: Sentence, at: int, frames: dict[int, Frame]) -> int | None:
+    """The nearest measure before the number in its clause, with no other number between but counts of things."""
     for place in range(at - 1, max(-1, at - _METRIC_REACH), -1):
         chunk = sentence.chunks[place]
         if chunk.letter in "Mk":
             return place
-        if chunk.quantity is not None:
+        if chunk.quantity is not None and not (place in frames and frames[place].measure.family == "scale"):
             return None
     return None
+
+
+def _object(sentence: Sentence, at: int) -> str:
+    """What is changed by an amount and is no known measure: "reduces expert reads by 3x"."""
+    letters = sentence.letters
+    if letters[at - 1 : at] != "B":
+        return ""
+    first = at - 1
+    while first > 0 and letters[first - 1] == "w" and at - 1 - first < _NOUNS:
+        first -= 1
+    return _nouns(sentence.chunks[first : at - 1]) if first > 0 and letters[first - 1] in "ud" else ""
 
 
 def _noun_phrase(sentence: Sentence, at: int) -> str:

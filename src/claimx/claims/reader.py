@@ -10,6 +10,7 @@ from claimx.claims.chunks import Sentence
 from claimx.claims.linking.context import context_of
 from claimx.claims.linking.links import Links
 from claimx.claims.linking.vocabulary import Vocabulary
+from claimx.claims.measure import Measure
 from claimx.claims.sentence import Chunker
 from claimx.mentions import Draft, Quantity
 from claimx.records import Better
@@ -83,7 +84,8 @@ class ClaimReader:
     def read(self, text: str, span: tuple[int, int], *, quantities: Sequence[Quantity], reading: Reading) -> Outcome:
         """One sentence of a paper."""
         sentence = self._chunker.sentence(text, span, quantities=quantities, measures=reading.measures)
-        found = self._assembler.read(sentence)
+        found = self._assembler.read(sentence, carried=reading.measure)
+        reading.measure = found.measure or reading.measure
         found.drafts = [entry for entry in found.drafts if not reading.repeats(entry[1])]
         if not found.drafts:
             reading.pass_over(span)
@@ -106,6 +108,8 @@ class Reading:
     text: str
     measures: dict[str, MetricRule]
     """Measures by the acronyms that the paper gives them."""
+    measure: Measure | None = None
+    """What the results of the last sentence with results measure."""
     sizes: set[tuple[str, float, str, str]] = field(default_factory=set)
     """Sizes told so far: a mention that only repeats one is no claim of its own."""
     skipped: tuple[int, int] | None = None

@@ -81,8 +81,9 @@ class Chunker:
         taken: list[Chunk | None] = [None] * len(words.forms)
         for at, quantity in zip(places, quantities, strict=True):
             taken[at] = _quantity_chunk(words, at, quantity)
-        _place_names(text, words, taken, self.names.find(text, *span))
-        _place_phrases(text, words, taken, self.lexicon.find(text, words))
+        phrases = self.lexicon.find(text, words)
+        _place_names(text, words, taken, self.names.find(text, *span), phrases)
+        _place_phrases(text, words, taken, phrases)
         return _assemble(text, span, words=words, taken=taken, measures=measures)
 
 
@@ -105,9 +106,19 @@ def _quantity_chunk(words: Words, at: int, quantity: Quantity) -> Chunk:
     return Chunk(letter, words.starts[at], words.ends[at], words.forms[at], quantity=quantity)
 
 
-def _place_names(text: str, words: Words, taken: list[Chunk | None], names: Sequence[NameMention]) -> None:
+def _place_names(
+    text: str,
+    words: Words,
+    taken: list[Chunk | None],
+    names: Sequence[NameMention],
+    phrases: Sequence[tuple[int, int, Phrase]],
+) -> None:
+    """The names, but for those that a measure holds: "BERT" in "BERT score"."""
+    measures = [(start, end) for start, end, phrase in phrases if phrase.metric is not None]
     for name in names:
         inside = range(bisect_left(words.starts, name.start), bisect_right(words.ends, name.end))
+        if any(start <= inside.start and inside.stop <= end for start, end in measures):
+            continue
         if inside and all(taken[i] is None for i in inside):
             start, end = words.starts[inside[0]], words.ends[inside[-1]]
             chunk = Chunk(_NAME_LETTER[name.kind], start, end, text[start:end], name=name.name, rule=name.rule)
