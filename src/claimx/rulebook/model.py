@@ -160,7 +160,7 @@ class WordRule(Rule):
 
     role: str
     words: tuple[str, ...]
-    """In any case, in the singular or as the base form of a verb; case counts for the roles ``common`` and ``opening``."""
+    """In any case, in the singular or as the base form of a verb; case counts for ``common``, ``opening`` and ``language``."""
 
 
 class CountRule(Rule):

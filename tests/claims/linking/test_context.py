@@ -19,9 +19,7 @@ VOCABULARY = Vocabulary(load_rules())
         pytest.param("Fast Masks", "We present a new decoder, MaskJet, that is light.", "MaskJet", None, id="apposition"),
         pytest.param("Fast Masks", "We devise a decoder dubbed Jet. It is light.", "Jet", None, id="one capital"),
         pytest.param("Fast Masks", "We present a way, named cut-then-fill.", "cut-then-fill", None, id="small letters"),
-        pytest.param(
-            "Swift-Mask: Fast Masks", "We propose Swift-Mask (SwM).", "Swift-Mask", None, id="name before its short form"
-        ),
+        pytest.param("Swift-Mask: Fast Masks", "We propose Swift-Mask (SwM).", "SwM", None, id="short form of the name"),
         pytest.param("LeafSet: Leaves", "We release LeafSet, a dataset of leaves.", "LeafSet", "LeafSet", id="dataset paper"),
         pytest.param(
             "MaskJet: Fast Masks",

@@ -22,6 +22,10 @@ _FIXED = {
 _SIGNS = {"–": ",", "—": ",", "--": ",", ".": ";", "?": ";", "!": ";", "=": "-"}
 _PLAIN_AND = ("and", "or", "&", "as well as", "plus", "/")
 _VERBAL = frozenset("udxoab")
+_PAST = frozenset(
+    "is are was were found ran took gave kept held led made became built won stood lay fell rose grew saw went got had".split()
+)
+_MODALS = frozenset("can could may might will would should must do does did".split())
 _SEGMENT = re.compile(r"[,;(&hV]")
 
 
@@ -98,11 +102,19 @@ class Clauses:
         if first >= 0 and self.roles[first] == ")":
             first = self._opening(first)
             return self.region_before(first)
-        while first >= 0 and not _SEGMENT.match(self.roles[first]):
+        while first >= 0 and (not _SEGMENT.match(self.roles[first]) or self._joins_names(first)):
             if self.roles[first] == ")":
                 first = self._opening(first)
             first -= 1
         return first + 1, last
+
+    def _joins_names(self, at: int) -> bool:
+        """Whether "and" (or a comma before it) stands between two names: one noun phrase, no border."""
+        around = self.roles[at - 1 : at] + self.roles[at + 1 : at + 2]
+        if self.roles[at] == "&":
+            return len(around) == 2 and set(around) <= set("ND")
+        later = self.roles.find("&", at)
+        return self.roles[at] == "," and set(around) <= set("ND") and set(self.roles[at:later]) <= set("ND,") and later > at
 
 
 def _role(chunk: Chunk, tokens: tuple[Chunk, ...], at: int, before: list[str], vocabulary: Vocabulary) -> str:
@@ -215,9 +227,26 @@ def _finite(word: str, tokens: tuple[Chunk, ...], at: int, before: list[str], vo
         ):
             return "I" if last != "y" and not (follows == "in" and last == "N") else "V"
         return "w" if last in "dP" else "V"
+    if _is_base(word) and last in "wMKD" and last and not _may_be_subject(tokens, before, at):
+        return "w"
     if last in ("d", "P", "q") and word not in ("is", "are", "was", "were", "has", "have"):
         return "w" if last != "q" else "V"
     return "V"
+
+
+def _is_base(word: str) -> bool:
+    """Whether a verb is in the form that follows a plural: "achieve", not "achieves"."""
+    return not word.endswith(("s", "ed")) and word not in _PAST
+
+
+def _may_be_subject(tokens: tuple[Chunk, ...], before: list[str], at: int) -> bool:
+    """Whether a plural, a modal or "and" before a base form makes it a verb."""
+    i = at - 1
+    while i >= 0 and before[i] == ".":
+        if tokens[i].lower in _MODALS:
+            return True
+        i -= 1
+    return i < 0 or tokens[i].lower.endswith("s") or "&" in before[max(0, i - 4) : i]
 
 
 def _is_be(tokens: tuple[Chunk, ...], before: list[str], at: int) -> bool:

@@ -12,11 +12,20 @@ from claimx.claims.linking.vocabulary import Vocabulary
 
 _WORD = re.compile(NAME)
 _ACRONYM = re.compile(r"\(\s*([A-Z][\w+-]*)\s*\)")
-_ACTING = re.compile(
-    r"\b([A-Z][\w-]{2,})\s(?:also\s|can\s|significantly\s|consistently\s|effectively\s|further\s)*"
-    r"(?:achiev|outperform|improv|reduc|show|provid|obtain|yield|enabl|surpass|demonstrat|deliver|attain|reach|introduc|leverag"
-    r"|employ|us|learn|consist|combin|extend|support|contain|compris|offer|accelerat|generat|integrat|maintain|exhibit)"
-    r"(?:e|es|s|ed|d)\b"
+_ACTING = re.compile(r"\b([A-Z][\w+-]{2,})\s(?:(?:also|can|\w+ly)\s)*([a-z]+(?:s|ed))\b")
+_DOING = (
+    "achiev",
+    "outperform",
+    "improv",
+    "reduc",
+    "obtain",
+    "yield",
+    "surpass",
+    "deliver",
+    "attain",
+    "reach",
+    "uses",
+    "accelerat",
 )
 _JUDGING = re.compile(
     r"\b(?:[Ww]e|paper|study|work|article)\s(?:\w+\s){0,2}?(?:evaluate|benchmark|compare|study|analy[sz]e|investigate|assess|examine"
@@ -84,7 +93,13 @@ def _method(told: Title, title: str, introduced: list[Introduced], text: str, vo
         return next((one.name for one in systems if text.count(one.name) > 1), systems[0].name)
     if told.acronyms:
         return told.acronyms[0]
-    name = _frequent(text, vocabulary) or told.collection or told.head or (introduced[0].name if introduced else None)
+    name = (
+        _defined(text, vocabulary)
+        or _frequent(text, vocabulary)
+        or told.collection
+        or told.head
+        or (introduced[0].name if introduced else None)
+    )
     if name:
         return name
     return prefix if prefix and len(prefix.split()) <= 3 and not is_phrase(prefix) else None
@@ -120,6 +135,17 @@ def _same(name: str, other: str) -> bool:
     return key(name) == key(other)
 
 
+def _defined(text: str, vocabulary: Vocabulary) -> str | None:
+    """A short name that the abstract defines in parentheses and then makes the subject of a sentence."""
+    for m in _ACRONYM.finditer(text):
+        if is_name(m[1], vocabulary) and re.search(rf"[.;]\s(?:The\s)?{re.escape(m[1])}\s[a-z]", text):
+            words = re.findall(r"[^\s,()]+", text[max(0, m.start() - 100) : m.start()])
+            long = long_form(words, m[1])
+            if long and not vocabulary.has("not_a_head", long[-1]):
+                return m[1]
+    return None
+
+
 def _frequent(text: str, vocabulary: Vocabulary) -> str | None:
     """The name that the abstract says of its own, defines and uses again, or lets act most often."""
     acting = _acting(text, vocabulary)
@@ -133,6 +159,7 @@ def _acting(text: str, vocabulary: Vocabulary) -> dict[str, int]:
     """How often each name is said to achieve, reduce or show something."""
     acting: dict[str, int] = {}
     for m in _ACTING.finditer(text):
-        if not vocabulary.has("opening", m[1]) and not vocabulary.has("common", m[1]):
+        known = any(vocabulary.has(role, m[1]) for role in ("opening", "common", "language"))
+        if not known and (m[2] in vocabulary.finite or m[2].startswith(_DOING)):
             acting[m[1]] = acting.get(m[1], 0) + 1
     return acting

@@ -60,9 +60,22 @@ def long_form(words: list[str], short: str) -> list[str]:
         tail = words[-count:]
         if tail[0][:1].lower() == letters[0] and tail[0].lower() not in _SMALL and _spells("".join(tail).lower(), letters):
             initials = [part[0].lower() for word in tail for part in _PART.split(word) if part]
-            if _is_subsequence(letters[: max(2, len(letters) // 2)], initials):
+            capitals = [c.lower() for c in short if c.isupper()]
+            wanted = capitals if len(capitals) > 1 else letters
+            if 2 * _common_letters(wanted, initials) >= len(wanted):
                 return tail
     return []
+
+
+def _common_letters(letters: list[str], initials: list[str]) -> int:
+    """How many of the letters are met in order among the initials."""
+    met = 0
+    rest = letters
+    for initial in initials:
+        if initial in rest:
+            rest = rest[rest.index(initial) + 1 :]
+            met += 1
+    return met
 
 
 def _spells(text: str, letters: list[str]) -> bool:

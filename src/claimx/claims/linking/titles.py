@@ -14,8 +14,11 @@ _PAREN = re.compile(r"\(\s*([^()]{2,30}?)\s*\)")
 _AT = re.compile(r"^([A-Z][\w-]+)(?:\sat\s[A-Z\d]|,\s(?:an?\s|the\s|[Tt]owards?\s))")
 """A team or system before the contest, or before what it is: "CLaC at SemEval-2026 Task 6", "CoD, Towards ..."."""
 _TAIL = re.compile(r"\s(?:with|using|via|by)\s(?:an?\s|the\s)?([\w-]+)$")
+_PRODUCT = re.compile(
+    rf":\s(?:[Tt]he\s)?({NAME})\s(?:[Pp]ackage|[Tt]oolkit|[Ll]ibrary|[Ss]ystem|[Ff]ramework|[Pp]latform|[Tt]ool)$"
+)
 _REPORT = re.compile(
-    r"\s(?:Technical|System)\sReport$|\s(?:Model|Models|Family|Series)$|^(?:Introducing|Demonstrating|Presenting)\s"
+    r"\s(?:Technical|System|technical|system)\s[Rr]eport$|\s(?:Model|Models|Family|Series)$|^(?:Introducing|Demonstrating|Presenting)\s"
 )
 _HEAD = re.compile(r"^(?:An?\s|The\s)?(.+?)(?:\s(?:for|via|with|using|through|in|on|from|by|of|towards?|to|as|under|at)\s|$)")
 _CLAIM = re.compile(r"\s(?=(?:Outperforms?|Improves?|Makes?|Enables?|Reduces?|Helps?|Beats?)\s)")
@@ -44,6 +47,7 @@ def read_title(title: str, vocabulary: Vocabulary) -> Title:
     """The names in a title."""
     title = " ".join(title.split())
     acronyms = [m[1] for m in _PAREN.finditer(title) if " " not in m[1] and is_name(m[1], vocabulary)]
+    acronyms += [m[1] for m in _PRODUCT.finditer(title) if is_name(m[1], vocabulary)]
     if (tail := _TAIL.search(title)) is not None and is_name(tail[1], vocabulary):
         acronyms.append(tail[1])
     return Title(_prefix(title, vocabulary), tuple(acronyms), _collection(title, vocabulary), _head(title, vocabulary))
@@ -63,6 +67,8 @@ def _prefix(title: str, vocabulary: Vocabulary) -> str:
         return at[1]
     m = _PREFIX.match(title)
     if m is None:
+        if _REPORT.search(title) and " " not in (name := _REPORT.sub("", title)):
+            return name
         introducing = re.match(r"(?:Introducing|Presenting|Announcing)\s(.+)$", title)
         return re.sub(r"\s(?:into|for|in|as)\s.*$", "", introducing[1]) if introducing else ""
     prefix = m[1].strip()
@@ -100,6 +106,11 @@ def _head(title: str, vocabulary: Vocabulary) -> str:
     words = name.split()
     if not 2 <= len(words) <= 4 or words[0].lower() in _NO_NAME_START or words[0].endswith(("ing", "ed")) or "," in name:
         return ""
-    if any(vocabulary.has("not_a_head", word) or word[:1].islower() for word in words) or _VERBS.search(name):
+    if (
+        vocabulary.has("not_a_head", words[-1])
+        or any(word[:1].islower() for word in words)
+        or "and" in words
+        or _VERBS.search(name)
+    ):
         return ""
     return name

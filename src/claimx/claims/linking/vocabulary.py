@@ -11,7 +11,7 @@ from claimx.rulebook import Rulebook
 from claimx.rulebook.model import WordRule
 from claimx.sieve import Sifted, first_words
 
-_CASED = ("common", "opening")
+_CASED = ("common", "opening", "language")
 """Roles of words whose case counts."""
 _MARKS_VERB = ("introduce", "verb")
 

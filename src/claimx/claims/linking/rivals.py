@@ -1,0 +1,176 @@
+"""Numbers whose holder stands right beside them: rivals, lists with "respectively", datasets whose contents are counted."""
+
+from __future__ import annotations
+
+from claimx.claims.linking.clauses import listed
+from claimx.claims.linking.nouns import Nouns
+from claimx.mentions import Draft
+
+_PLACES = frozenset(["on", "in", "over", "than", "from", "with", "for", "using"])
+_HOLDING = (
+    "contain",
+    "compris",
+    "consist",
+    "includ",
+    "cover",
+    "span",
+    "encompass",
+    "featur",
+    "with",
+    "of",
+    "total",
+    "compil",
+    "provid",
+    "hold",
+)
+
+
+class Rivals(Nouns):
+    """Finds the names beside the numbers of one sentence."""
+
+    def rival(self, at: int, draft: Draft) -> str | None:
+        """The system in "outperforming X of 5.33", "X's 45%", "RT-2-X (55B)", "(1.6 ms, 74.7%)" and "X 45.0, Y 43.1"."""
+        roles, tokens = self.clauses.roles, self.clauses.tokens
+        if at >= 2 and roles[at - 2] == "N" and tokens[at - 1].lower == "of":
+            return self.clauses.name(at - 2)
+        if at and roles[at - 1] == "N" and self.clauses.sentence.text[tokens[at - 1].end :][:2] in ("'s", "’s"):
+            return self.clauses.name(at - 1)
+        before = at - 2 if at >= 2 and tokens[at - 1].text == ":" else at - 1
+        if (
+            draft.kind == "level"
+            and before > 0
+            and roles[before] == "N"
+            and roles[before - 1] in ",(&t"
+            and self._is_listed(before)
+        ):
+            return self.clauses.name(before)
+        return self._parenthesised(at, draft)
+
+    def _parenthesised(self, at: int, draft: Draft) -> str | None:
+        """The name before the parentheses that the number stands in; of a dataset where its contents are counted."""
+        roles = self.clauses.roles
+        opened = self.clauses.outside(at)
+        if opened <= 0:
+            return None
+        holder = opened - 1
+        if roles[holder] == "D":
+            return self.clauses.name(holder) if draft.family == "scale" and draft.kind == "level" else None
+        if roles[holder] in "wK" and draft.kind == "level" and (name := self._beaten(holder)):
+            return name
+        if roles[holder] != "N" or not (self._is_system(holder) or (roles[holder - 1] in "t,&" and self._is_listed(holder))):
+            return None
+        first = next(i for i in range(opened, at + 1) if roles[i] == "q")
+        if at == first and "t" in roles[at : self._closing(at)] and self._numbers(at, self._closing(at)) > 1:
+            return None
+        return self.clauses.name(holder)
+
+    def _beaten(self, last: int) -> str | None:
+        """The noun phrase right after a word of comparison, before parentheses: "outperform humans (4.5%)"."""
+        first = last
+        while first > 0 and self.clauses.roles[first - 1] in "wNMKd.":
+            first -= 1
+        compared = first > 0 and (self.clauses.tokens[first - 1].letter == "o" or self.clauses.roles[first - 1] == "t")
+        return self._part_text(first, last) if compared else None
+
+    def _is_listed(self, at: int) -> bool:
+        """Whether a name may be one of the systems that the sentence compares with."""
+        compared = "t" in self.clauses.roles[:at] or any(token.letter == "o" for token in self.clauses.tokens[:at])
+        return (
+            self.clauses.tokens[at].letter == "S"
+            or (compared and self._is_named(at))
+            or self.context.is_own(self.clauses.name(at))
+        )
+
+    def _closing(self, at: int) -> int:
+        close = self.clauses.roles.find(")", at)
+        return close if close >= 0 else len(self.clauses.roles)
+
+    def _numbers(self, first: int, last: int) -> int:
+        return self.clauses.roles.count("q", first, last)
+
+    def opponent(self, at: int, draft: Draft) -> str | None:
+        """The other side of "43.2 vs. 41.0" and "46.9% compared to a 25% baseline"."""
+        roles = self.clauses.roles
+        before = roles[:at].rstrip("d.w")
+        if draft.kind != "level" or draft.family == "scale" or not before.endswith("t") or "q" not in before:
+            return None
+        if self.clauses.tokens[len(before) - 1].lower == "whereas":
+            return None
+        i = at + 1
+        while i < len(roles) and (roles[i] == "M" or self.clauses.tokens[i].lower in ("for", "of", "by", "with")):
+            i += 1
+        name = self._phrase(i)
+        if name:
+            return name
+        earlier = [
+            j for j in range(at) if roles[j] == "N" and self._is_system(j) and not self.context.is_own(self.clauses.name(j))
+        ]
+        return self.clauses.name(earlier[-1]) if earlier else "baseline"
+
+    def _respective(self, at: int, draft: Draft) -> str | None:
+        """The name in the same place of its list: "A and B achieve 27.1% and 29.8%, respectively"."""
+        clauses = self.clauses
+        if not any(chunk.letter == "r" for chunk in clauses.tokens[at:]):
+            return None
+        run = listed(clauses.roles, at)
+        verb = clauses.verb_before(run[0])
+        if len(run) < 2 or verb < 0:
+            return None
+        parts = self._coordinated(verb)
+        return parts[run.index(at)] if len(parts) == len(run) else None
+
+    def _coordinated(self, verb: int) -> list[str]:
+        """The parts of a coordinated subject before *verb* (or before "that" before it)."""
+        roles = self.clauses.roles
+        last = verb - 1
+        while last >= 0 and roles[last] in ".h":
+            last -= 1
+        parts: list[str] = []
+        end = last
+        i = last
+        while i >= 0 and roles[i] in "wNMKG-&,d.":
+            if roles[i] in "&,":
+                if i < end:
+                    parts.insert(0, self._part(i + 1, end))
+                end = i - 1
+            i -= 1
+        if i < end:
+            parts.insert(0, self._part(i + 1, end))
+        return [part for part in parts if part]
+
+    def _holder(self, at: int, draft: Draft) -> str | None:
+        """The system right behind a level: "83.2% for ResNet-50 and 85.1% for ViT"."""
+        roles = self.clauses.roles
+        i = at + 1
+        while i < len(roles) and roles[i] == "M":
+            i += 1
+        if draft.kind != "level" or draft.family == "scale" or self.clauses.tokens[i : i + 1] == ():
+            return None
+        if self.clauses.tokens[i].lower not in ("for", "by") or roles[i + 1 : i + 2] not in ("N", "d"):
+            return None
+        j = i + 2 if roles[i + 1] == "d" else i + 1
+        return self.clauses.name(j) if roles[j : j + 1] == "N" and self._is_system(j) else None
+
+    def _collection(self, at: int) -> str | None:
+        """The dataset whose contents are counted: "X, a dataset containing 100,000 images", "the X corpus of 200 hours"."""
+        places = [i for i in range(at) if self.clauses.roles[i] in "DN"]
+        for i in reversed(places):
+            before = self.clauses.tokens[i - 1].lower if i else ""
+            if self.context.is_own(self.clauses.name(i)) and before not in _PLACES and self._counts_contents(i, at):
+                return self.clauses.name(i)
+        return next((self.clauses.name(i) for i in reversed(places) if self._holds(i, at)), None)
+
+    def _holds(self, name: int, at: int) -> bool:
+        """Whether nothing but "a dataset containing" and the like stands between a name and the count of its contents."""
+        words = [token.lower for token in self.clauses.tokens[name + 1 : at]]
+        if "," in self.clauses.roles[name:at] and not self.context.is_own(self.clauses.name(name)):
+            words = words[words.index(",") :] if "," in words else words
+        told = self.clauses.roles[name] == "D" or any(self.vocabulary.has("collection", word) for word in words[:4])
+        return told and any(word.startswith(_HOLDING) for word in words) and not set(self.clauses.roles[name:at]) & set("q;y")
+
+    def _counts_contents(self, name: int, at: int) -> bool:
+        """Whether the number tells what the named thing holds: a dataset, or "NAME, a dataset ...", not "NAME is tried on"."""
+        if self.clauses.name(name) == self.context.collection or self.clauses.roles[name] == "D":
+            return True
+        words = [token.lower for token in self.clauses.tokens[name + 1 : at]]
+        return any(self.vocabulary.has("collection", word) for word in words) and "evaluate" not in " ".join(words)
