@@ -13,6 +13,7 @@ _MODELS = frozenset(
     "LSTM LSTMs SVM SVMs CNN CNNs RNN RNNs GRU HMM HMMs CRF MLP GNN GCN GAN GANs VAE ViT BERT GPT DNN KNN".split()
 )
 """Kinds of models that stand for the paper's own where it has no name."""
+_ENDS = frozenset(",;:.()'’")
 _SHORT_FORM = re.compile(r"\s\(([A-Z][A-Za-z]*[A-Z]s?)\)(?=\s|$)")
 _OWN_PRAISE = frozenset(["proposed", "our", "novel", "new", "presented"])
 _PRAISE = frozenset("best proposed new novel final full largest smallest main simple first second whole joint approach".split())

@@ -87,7 +87,7 @@ class Subjects(Rivals):
         return self._resolve(first, last)
 
     def _before_examples(self, verb: int) -> int:
-        """Where a list of examples begins that stands between a subject and its verb: "all models, including A and B, achieve"."""
+        """Where a list of examples begins between a subject and its verb: "all models, including A and B, achieve"."""
         for i in range(verb - 1, 0, -1):
             if self.clauses.roles[i] in "VIq;":
                 break
