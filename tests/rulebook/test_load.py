@@ -71,6 +71,22 @@ def test_a_rule_with_a_known_id_replaces_it_in_its_place(tmp_path: Path, ruleboo
     assert [rule.aliases for rule in replaced.metrics if rule.name == "fid"] == [("zap score",)]
 
 
+def test_a_rule_on_trial_is_left_out_unless_asked_for(tmp_path: Path, rulebook: Rulebook) -> None:
+    folder = _folder(tmp_path, metrics__mine=_metric(status='"trial"'))
+    left_out, tried = load_rules(folder), load_rules(folder, trial=True)
+    assert [rule.id for rule in left_out] == [rule.id for rule in rulebook]
+    assert [rule.id for rule in tried.metrics] == [*(rule.id for rule in rulebook.metrics), "metric.zap"]
+    assert left_out.fingerprint != tried.fingerprint
+
+
+def test_a_rule_on_trial_does_not_replace_the_one_in_use(tmp_path: Path, rulebook: Rulebook) -> None:
+    mine = _metric(id='"metric.fid"', name='"fid"', aliases='["zap score"]', status='"trial"')
+    folder = _folder(tmp_path, metrics__mine=mine)
+    in_use = [rule for rule in rulebook.metrics if rule.id == "metric.fid"]
+    assert [rule for rule in load_rules(folder).metrics if rule.id == "metric.fid"] == in_use
+    assert [rule.aliases for rule in load_rules(folder, trial=True).metrics if rule.id == "metric.fid"] == [("zap score",)]
+
+
 def test_a_later_folder_replaces_an_earlier_one(tmp_path: Path) -> None:
     first = _folder(tmp_path / "first", metrics__a=_metric())
     second = _folder(tmp_path / "second", metrics__b=_metric(better='"lower"'))

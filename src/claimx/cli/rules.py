@@ -16,14 +16,15 @@ def list_rules(kind: str | None, *, rules: Sequence[Path]) -> None:
     """One line a rule."""
     if kind is not None and kind not in KINDS:
         raise RuleError(f"unknown kind {kind!r}; the kinds are {', '.join(KINDS)}")
-    book = load_rules(*rules)
+    book = load_rules(*rules, trial=True)
     for rule in book if kind is None else getattr(book, kind):
-        typer.echo(f"{rule.id}  {book.files[rule.id]}  {len(rule.match)} examples, {len(rule.no_match)} counter-examples")
+        trial = ", on trial" if rule.status == "trial" else ""
+        typer.echo(f"{rule.id}  {book.files[rule.id]}  {len(rule.match)} examples, {len(rule.no_match)} counter-examples{trial}")
 
 
 def show(rule_id: str, *, rules: Sequence[Path]) -> None:
     """All of one rule, as it was loaded."""
-    book = load_rules(*rules)
+    book = load_rules(*rules, trial=True)
     found = next((rule for rule in book if rule.id == rule_id), None)
     if found is None:
         raise RuleError(f"there is no rule {rule_id!r}; 'claimx rules list' shows their ids")
@@ -42,7 +43,7 @@ def check(*, rules: Sequence[Path]) -> None:
     """Load, compile and count."""
     from claimx.extraction import Extractor
 
-    book = load_rules(*rules)
+    book = load_rules(*rules, trial=True)
     Extractor(book)
     typer.echo(f"{sum(1 for _ in book)} rules in {len(set(book.files.values()))} files, fingerprint {book.fingerprint}")
 
@@ -52,7 +53,7 @@ def test(prefix: str | None, *, rules: Sequence[Path]) -> None:
     from claimx.evaluate.examples import run_examples
 
     failed = total = 0
-    for outcome in run_examples(load_rules(*rules), prefix=prefix or ""):
+    for outcome in run_examples(load_rules(*rules, trial=True), prefix=prefix or ""):
         total += 1
         if not outcome.passed:
             failed += 1

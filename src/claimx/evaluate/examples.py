@@ -1,13 +1,20 @@
-"""The examples in the rules are tests: each is run through the whole extraction, and its rule must fire on the mark."""
+"""The examples in the rules are tests, proved twice: by the rule alone, and in the whole extraction.
+
+Alone the rule must fire on the mark. In the whole extraction it must as well, and the claim there must have the expected
+fields, unless the example says which other rule has taken the place. An example with ``todo`` must fail.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claimx.evaluate.alone import Alone
 from claimx.extraction import Extractor, Trace
 from claimx.rulebook import Rulebook
+from claimx.rulebook.load import KINDS
 from claimx.rulebook.model import Example, Rule
+from claimx.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,53 +31,57 @@ class ExampleRun:
 
 def run_examples(rulebook: Rulebook, *, prefix: str = "") -> Iterator[ExampleRun]:
     """Every example and counter-example of the rules whose id begins with *prefix*."""
-    extractor = Extractor(rulebook)
-    for rule in rulebook:
-        if rule.id.startswith(prefix):
-            file = rulebook.files[rule.id]
-            for example in rule.match:
-                reason = _unmatched(rule, example, extractor)
-                yield ExampleRun(
-                    rule.id,
-                    file,
-                    example.text,
-                    (reason == "") != bool(example.todo),
-                    reason or "passes now: drop its todo",
-                    example.todo,
-                )
-            for example in rule.no_match:
-                fired = any(f.rule == rule.id for f in extractor.explain(_unmarked(example.text)).fired)
-                yield ExampleRun(rule.id, file, example.text, not fired, "fires on its counter-example", example.todo)
+    extractor, alone = Extractor(rulebook), Alone(rulebook)
+    for kind in KINDS:
+        for rule in getattr(rulebook, kind):
+            if rule.id.startswith(prefix):
+                for example in rule.match:
+                    reason = _amiss(alone.recognised(kind, rule, example.plain), example)
+                    reason = f"by itself, the rule {reason}" if reason else _unmatched(rule, example, extractor)
+                    yield _run(rulebook, rule, example, reason)
+                for example in rule.no_match:
+                    fired = any(f.rule == rule.id for f in extractor.explain(example.plain).fired)
+                    yield _run(rulebook, rule, example, "fires on its counter-example" if fired else "")
 
 
-def _unmarked(text: str) -> str:
-    return text.replace("«", "").replace("»", "")
+def _run(rulebook: Rulebook, rule: Rule, example: Example, reason: str) -> ExampleRun:
+    if example.todo and not reason:
+        reason, passed = "passes now: drop its todo", False
+    else:
+        passed = (reason == "") != bool(example.todo)
+    return ExampleRun(rule.id, rulebook.files[rule.id], example.text, passed, reason, example.todo)
 
 
 def _unmatched(rule: Rule, example: Example, extractor: Extractor) -> str:
-    """Why the example is not met; empty where it is."""
-    text = _unmarked(example.text)
-    start = example.text.find("«")
-    end = example.text.find("»") - 1 if start >= 0 else -1
-    trace = extractor.explain(text)
-    fired = [f for f in trace.fired if f.rule == rule.id]
-    if not fired:
+    """Why the example is not met in the whole extraction; empty where it is."""
+    trace = extractor.explain(example.plain)
+    own = _amiss([Span(f.start, f.end) for f in trace.fired if f.rule == rule.id], example)
+    if not example.taken:
+        return own or _unexpected(example, trace)
+    if not own:
+        return f"is not taken by {example.taken!r} any more: drop its 'taken'"
+    other = _amiss([Span(f.start, f.end) for f in trace.fired if f.rule == example.taken], example)
+    return f"is not taken by {example.taken!r}, which {other}" if other else ""
+
+
+def _amiss(places: list[Span], example: Example) -> str:
+    """Why *places* do not meet the mark of *example*; empty where one does."""
+    mark = example.mark
+    if not places:
         return "does not fire"
-    if start < 0:
+    if mark is None or any(place.start < mark.end and mark.start < place.end for place in places):
         return ""
-    if not any(f.start < end and start < f.end for f in fired):
-        return f"fires elsewhere: {', '.join(repr(f.text) for f in fired)}"
-    return _unexpected(example, trace, start, end)
+    return f"fires elsewhere: {', '.join(repr(place.of(example.plain)) for place in places)}"
 
 
-def _unexpected(example: Example, trace: Trace, start: int, end: int) -> str:
-    expected = example.expected
-    if not expected:
+def _unexpected(example: Example, trace: Trace) -> str:
+    expected, mark = example.expected, example.mark
+    if not expected or mark is None:
         return ""
-    on_mark = [c for c in trace.claims if c.start < end and start < c.end]
-    if not on_mark:
+    if not trace.claims:
         return "makes no claim"
-    for claim in on_mark:
+    on_mark = [c for c in trace.claims if c.start < mark.end and mark.start < c.end]
+    for claim in on_mark or trace.claims:
         wrong = {k: getattr(claim, k) for k, v in expected.items() if _differs(getattr(claim, k), v)}
         if not wrong:
             return ""

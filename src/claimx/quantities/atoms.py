@@ -188,6 +188,8 @@ class Atoms:
                 if form == "point" and atom.scaled:
                     break
                 atom.form, atom.unit, atom.end = form, unit, tail.end(form)  # type: ignore[assignment]
+                if rule := self._grammar.exact.get(unit):
+                    atom.rules.append(rule.id)
         if tail["orders"]:
             atom.form, atom.unit, atom.end, atom.orders = "times", "x", tail.end("orders"), True
             atom.value = 10.0 ** min(atom.value, 300)

@@ -62,7 +62,7 @@ class Bounds:
         self._behind = re.compile(rf"\s(?P<phrase>(?i:{choice(after)}))(?!\w)")
 
     def before(self, text: str, at: int, *, start: int, plain: bool, word: bool) -> Qualifier | None:
-        """The qualifier whose words end before *at*; *plain* numbers may stand after a mere preposition."""
+        """The qualifier whose words end before *at*; *plain* numbers may stand after a mere preposition (bound ``exact``)."""
         lowest = max(start, at - _REACH)
         if mark := self._mark(text, lowest, at):
             return mark
@@ -72,7 +72,7 @@ class Bounds:
         for skipped in range(3):
             found = self._ending(text, words[: len(words) - skipped], plain=plain, word=word)
             if found is not None:
-                return found if found.bound != "exact" else None
+                return found
             if not _is_filler(text, words, skipped):
                 return None
         return None

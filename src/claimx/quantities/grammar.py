@@ -45,7 +45,9 @@ class Grammar:
         self.exact: dict[str, UnitRule] = {}
         self.surfaces: dict[str, UnitRule] = {}
         for rule in units:
-            self.exact.update((surface, rule) for surface in (rule.symbol, *rule.exact) if surface[:1].isalpha())
+            self.exact.update(
+                (surface, rule) for surface in (rule.symbol, *rule.exact) if surface[:1].isalpha() or surface[0] == "°"
+            )
             self.surfaces.update((surface.lower(), rule) for surface in rule.surfaces)
         self.tail = re.compile(self._tail(numerals))
 

@@ -84,7 +84,7 @@ class Scanner:
         """The quantity from *first* to *last*, with the qualifier that stands at it."""
         qualifier = self._qualifier(text, first, last, start=start, end=end)
         outer_start, outer_end = first.outer_start, last.outer_end
-        if qualifier is not None:
+        if qualifier is not None and qualifier.bound != "exact":
             outer_start, outer_end = min(outer_start, qualifier.at), max(outer_end, qualifier.at)
         form = last.form if pair else first.form
         rules = (*first.rules, *(last.rules if pair else ()), *((qualifier.rule,) if qualifier else ()))
@@ -114,8 +114,8 @@ class Scanner:
         before = self._bounds.before(
             text, first.outer_start, start=start, plain=plain and not first.decimal, word=first.word and plain
         )
-        if before is not None:
+        if before is not None and before.bound != "exact":
             return before
         if last.plus:
             return Qualifier("more_than", last.outer_end, "qualifiers.more_than")
-        return self._bounds.after(text, last.outer_end, end=end)
+        return self._bounds.after(text, last.outer_end, end=end) or before

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -18,6 +18,14 @@ from claimx.rulebook import model
 from claimx.rulebook.check import check_claims_on_names, check_rule, check_units
 from claimx.rulebook.hostile import check_speed
 from claimx.rulebook.nearest import did_you_mean
+
+
+class Digest(Protocol):
+    """What the content of the rule files goes into."""
+
+    def update(self, data: bytes, /) -> None:
+        """Take more content."""
+
 
 KINDS: dict[str, type[model.Rule]] = {
     "numbers": model.NumberRule,
@@ -68,34 +76,43 @@ def rules_folder() -> Path:
     return Path(__file__).resolve().parents[3] / "rules"
 
 
-def load_rules(*folders: str | Path) -> Rulebook:
+def load_rules(*folders: str | Path, trial: bool = False) -> Rulebook:
     """The built-in rulebook, with the rules of *folders* added; a rule with the id of an earlier one replaces it.
 
-    The rules of *folders* are also tried on hostile text, since nobody has tried them yet.
+    Rules on trial are left out unless *trial* asks for them. The rules of *folders* are also tried on hostile text,
+    since nobody has tried them yet.
     Raises `RuleError` with file, rule and reason where a rule is wrong.
     """
     found: dict[str, tuple[str, model.Rule]] = {}
     files: dict[str, str] = {}
     digest = hashlib.sha256()
     for root in (rules_folder(), *map(Path, folders)):
-        own: dict[str, str] = {}
-        for name, data in _rule_files(root):
-            digest.update(name.encode() + b"\0" + data + b"\0")
-            for kind, rule in _read(name, data):
-                if rule.id in own:
-                    raise RuleError(f"id is taken already, in {own[rule.id]}", file=name, rule=rule.id)
-                if rule.id in found and found[rule.id][0] != kind:
-                    raise RuleError(f"id is taken already, in {files[rule.id]}", file=name, rule=rule.id)
-                own[rule.id] = files[rule.id] = name
-                found[rule.id] = (kind, rule)
-        if root != rules_folder():
-            for rule_id, name in own.items():
-                check_speed(found[rule_id][1], file=name)
+        for rule_id, (name, kind, rule) in _own_rules(root, digest).items():
+            if rule_id in found and found[rule_id][0] != kind:
+                raise RuleError(f"id is taken already, in {files[rule_id]}", file=name, rule=rule_id)
+            if root != rules_folder():
+                check_speed(rule, file=name)
+            if trial or rule.status == "stable":
+                files[rule_id], found[rule_id] = name, (kind, rule)
+    if any(rule.status == "trial" for _, rule in found.values()):
+        digest.update(b"trial")
     tables: dict[str, Any] = {kind: tuple(rule for of, rule in found.values() if of == kind) for kind in KINDS}
     book = Rulebook(**tables, fingerprint=digest.hexdigest()[:16], files=files)
     check_claims_on_names(book.metrics, files=files)
     check_units(book.units, files=files)
     return book
+
+
+def _own_rules(root: Path, digest: Digest) -> dict[str, tuple[str, str, model.Rule]]:
+    """Id -> file, kind and rule of one folder; the files go into *digest*."""
+    own: dict[str, tuple[str, str, model.Rule]] = {}
+    for name, data in _rule_files(root):
+        digest.update(name.encode() + b"\0" + data + b"\0")
+        for kind, rule in _read(name, data):
+            if rule.id in own:
+                raise RuleError(f"id is taken already, in {own[rule.id][0]}", file=name, rule=rule.id)
+            own[rule.id] = (name, kind, rule)
+    return own
 
 
 def _rule_files(root: Path) -> Iterator[tuple[str, bytes]]:

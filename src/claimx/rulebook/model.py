@@ -17,7 +17,8 @@ from claimx.span import Span
 class Example(BaseModel):
     """A sentence with the expected span between « and »; further keys are expected fields of the claim on it.
 
-    ``todo`` marks a known gap: the example must fail, and says why.
+    ``todo`` marks a known gap: the example must fail, and says why. ``taken`` names the rule that takes the place in a
+    whole extraction, of an example that shows the rule by itself.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -25,6 +26,7 @@ class Example(BaseModel):
     text: str
     why: str = ""
     todo: str = ""
+    taken: str = ""
 
     @property
     def expected(self) -> dict[str, Any]:
