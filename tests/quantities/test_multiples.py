@@ -41,3 +41,7 @@ def test_qualifier_behind_a_dash(extractor: Extractor, text: str, bound: str) ->
 )
 def test_forgotten_plural(extractor: Extractor, text: str, count: list[float]) -> None:
     assert [c.value for c in extractor.explain(text).claims] == count
+
+
+def test_spelled_count_is_no_score(extractor: Extractor) -> None:
+    assert extractor.explain("QuickSeg meets three design criteria – high quality of the text.").claims == []

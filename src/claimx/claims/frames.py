@@ -112,6 +112,8 @@ def fits(quantity: Quantity, measure: Measure, *, kind: str, measures: Measures)
         return measure.percent or measure.name.startswith("other:") or measure.name in _SHARES
     if form == "unit":
         return _unit_fits(unit, measure, measures)
+    if form == "bare" and quantity.word and measure.family == "quality":  # "three design criteria - high quality"
+        return False
     if measure.name in _NEED_UNIT or (quantity.scaled and measure.percent):
         return False
     return not (quantity.decimal and not quantity.scaled and measure.unit and measure.family == "scale")
