@@ -7,23 +7,19 @@ from dataclasses import dataclass, field, replace
 
 from claimx.claims.bounds import share_bounds
 from claimx.claims.carry import carry, coordinate
-from claimx.claims.chunks import Chunk, Sentence
+from claimx.claims.chunks import Sentence
 from claimx.claims.counts import Counts
 from claimx.claims.fallback import Fallback
-from claimx.claims.frames import Frame, draft, effect_direction, fits, is_gain, is_transition, said_basis
+from claimx.claims.frames import Frame, draft, fits
+from claimx.claims.interpret import Interpreter
 from claimx.claims.measure import Measure, Measures
 from claimx.claims.nearest import Nearest
 from claimx.claims.patterns import Patterns, Reading
-from claimx.claims.words import plural
 from claimx.mentions import Draft, Quantity
 from claimx.rulebook import Rulebook
 
 _STRONG = 60
 """Priority from which a pattern's reading is not given up for a neighbour's."""
-_REACH = 14
-_OWN_SHARE = frozenset(["labels", "data_efficiency", "tokens", "training_data", "steps"])
-"""Measures of which a percentage is a share of the thing itself and no comparison with a baseline."""
-_RATES = frozenset(["hallucination_rate", "success_rate", "accuracy", "error_rate", "other:coverage", "recall", "precision"])
 
 
 @dataclass(slots=True)
@@ -42,6 +38,7 @@ class Assembler:
     def __init__(self, rulebook: Rulebook) -> None:
         self.measures = Measures(rulebook)
         self._patterns = Patterns(rulebook.patterns)
+        self._interpreter = Interpreter(self.measures)
         self._counts = Counts(self.measures)
         self._fallback = Fallback(self.measures)
         self._nearest = Nearest(self.measures)
@@ -72,7 +69,7 @@ class Assembler:
         frames: dict[int, Frame] = {}
         weak: set[int] = set()
         for at in sentence.quantities():
-            frame = self._choose(sentence, at, readings[at], frames)
+            frame = self._choose(sentence, at, readings[at], frames, carried=carried)
             if frame is not None:
                 frames[at] = frame
                 if frame.reading is not None and frame.reading.rule.priority < _STRONG:
@@ -89,12 +86,14 @@ class Assembler:
         coordinate(sentence, frames)
         return dict(sorted(frames.items()))
 
-    def _choose(self, sentence: Sentence, at: int, readings: Sequence[Reading], frames: dict[int, Frame]) -> Frame | None:
+    def _choose(
+        self, sentence: Sentence, at: int, readings: Sequence[Reading], frames: dict[int, Frame], *, carried: Measure | None
+    ) -> Frame | None:
         quantity = sentence.chunks[at].quantity
         if quantity is None or self._counts.is_part(sentence, at):
             return None
         for reading in readings:
-            frame = self._frame(sentence, at, reading, frames)
+            frame = self._interpreter.frame(sentence, at, reading, frames, carried=carried)
             kind = "level" if frame.kind == "pair" else frame.kind
             if not fits(quantity, frame.measure, kind=kind, measures=self.measures):
                 continue
@@ -109,112 +108,6 @@ class Assembler:
         if reading.metric is None or reading.metric < reading.quantity or quantity.form not in ("bare", "of"):
             return False
         return sentence.chunks[reading.metric].count is not None
-
-    def _frame(self, sentence: Sentence, at: int, reading: Reading, frames: dict[int, Frame]) -> Frame:
-        chunks = sentence.chunks
-        rule = reading.rule
-        quantity = chunks[at].quantity
-        cue = chunks[reading.effect] if reading.effect is not None else None
-        direction = rule.effect or effect_direction(cue)
-        kind: str = rule.frame
-        measure = self._measure(sentence, at, reading, cue, frames)
-        if (
-            reading.metric is not None
-            and cue is not None
-            and cue.cue is not None
-            and cue.cue.metric
-            and measure.better == "lower"
-        ):
-            direction = "gain" if direction == "increase" else "loss"
-        if kind == "level" and quantity is not None and quantity.sign == "+" and quantity.form != "unit":
-            kind, direction = "change", "increase"
-        if quantity is not None and quantity.pair == "to" and kind in ("pair", "level"):
-            kind = "pair" if is_transition(sentence, at) else "level"
-        if kind == "share" and quantity is not None and quantity.form == "percent" and measure.percent:
-            kind = "level"
-        if (
-            kind == "share"
-            and cue is None
-            and quantity is not None
-            and quantity.form == "percent"
-            and self._is_own_share(sentence, measure, reading)
-        ):
-            kind = "level"
-            if measure.family == "scale":
-                measure = self._share_of_things(sentence, at, measure)
-        if (
-            kind == "level"
-            and measure.name == "speed"
-            and quantity is not None
-            and (usual := self.measures.of_unit(quantity.unit))
-        ):
-            measure = self.measures.named(usual[0])
-        if kind == rule.frame == "level" and measure.name == "performance":
-            measure = self._nearby(sentence, at, "score", frames, gain=True, generic=False)
-        said = said_basis(sentence, at) if kind == "change" else None
-        return Frame(kind, measure, direction, said, (rule.id,), reading)
-
-    def _measure(self, sentence: Sentence, at: int, reading: Reading, cue: Chunk | None, frames: dict[int, Frame]) -> Measure:
-        named = cue is not None and cue.cue is not None and cue.cue.metric
-        if reading.metric is not None and not (sentence.letters[reading.metric] == "K" and is_gain(cue)):
-            measure = self.measures.of_chunk(sentence.chunks[reading.metric])
-            if not named or measure.family != "quality":
-                return measure
-        if named:
-            return self.measures.named(named)
-        earlier = [i for i in frames if i < at]
-        if reading.rule.inherit and earlier:
-            return frames[max(earlier)].measure
-        default = reading.rule.metric or ("performance" if reading.rule.frame != "level" else "score")
-        return self._nearby(sentence, at, default, frames, gain=is_gain(cue))
-
-    def _nearby(
-        self, sentence: Sentence, at: int, default: str, frames: dict[int, Frame], *, gain: bool, generic: bool = True
-    ) -> Measure:
-        """The measure named nearest before the quantity in its clause; of an apposition that of the number before it.
-
-        What *gain* says is better or worse is a quality or a speed; a size named before it describes something else.
-        """
-        for i in range(at - 1, max(-1, at - _REACH), -1):
-            chunk = sentence.chunks[i]
-            if chunk.letter == ";":
-                break
-            if chunk.quantity is not None:
-                if i in frames and sentence.letters[i + 1 : at].strip("Mk") in (",", "(", ",a"):
-                    return frames[i].measure
-                if frames.get(i) is not None and frames[i].kind != "level":
-                    break
-                continue
-            if chunk.metric is not None and chunk.letter in "Mk":
-                measure = self.measures.of_chunk(chunk)
-                if (not gain or measure.family in ("quality", "speed")) and (generic or measure.name != "performance"):
-                    return measure
-        return self.measures.named(default)
-
-    def _share_of_things(self, sentence: Sentence, at: int, measure: Measure) -> Measure:
-        """What a percentage of counted things measures: wins, hallucinations, or just their share."""
-        before = sentence.chunks[:at]
-        if any(c.letter == "o" for c in before):
-            return self.measures.named("win_rate")
-        for chunk in reversed(before):
-            if chunk.cue is not None and chunk.letter == "a" and chunk.cue.metric:
-                return self.measures.named(chunk.cue.metric)
-            if chunk.quantity is not None and chunk.quantity.form == "percent":
-                continue
-            if chunk.metric is not None and chunk.metric.percent and chunk.metric.name in _RATES:
-                return self.measures.of_chunk(chunk)
-            if chunk.quantity is not None:
-                break
-        return Measure(f"other:share of {plural(measure.unit or measure.name)}", "quality", percent=True)
-
-    @staticmethod
-    def _is_own_share(sentence: Sentence, measure: Measure, reading: Reading) -> bool:
-        if reading.metric is None:
-            return False
-        words = " ".join(c.lower for c in sentence.chunks[reading.quantity + 1 : reading.metric + 1])
-        if "full" in words or "'s" in words:
-            return False
-        return measure.name in _OWN_SHARE or measure.family == "scale"
 
     def _with_coordinated(self, sentence: Sentence, frame: Frame) -> list[Frame]:
         """One number with several metrics ("30% in FLOPs and memory") makes one frame each."""

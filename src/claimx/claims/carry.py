@@ -21,8 +21,8 @@ def carry(sentence: Sentence, frames: dict[int, Frame], weak: set[int]) -> None:
     pairs = list(zip(places, places[1:], strict=False))
     for left, right in reversed(pairs):
         if right in frames and (left not in frames or (left in weak and right not in weak)) and _same_form(sentence, left, right):
-            between = sentence.letters[left + 1 : right]
-            if _FORWARD.fullmatch(between):
+            demotes = left in frames and frames[left].kind == "change" and frames[right].kind == "level"
+            if not demotes and _FORWARD.fullmatch(sentence.letters[left + 1 : right]):
                 frames[left] = frames[right]
     for left, right in pairs:
         if left not in frames or (right in frames and (right not in weak or left in weak)):

@@ -98,7 +98,7 @@ def _opened(chunks: list[Chunk], at: int) -> Chunk:
     words: list[str] = []
     for i in range(at - 1, max(-1, at - 1 - _MODIFIERS), -1):
         before = chunks[i]
-        if before.letter not in "wAK" or not _follows(before, chunks[i + 1]) or before.lower in _NO_MODIFIER:
+        if before.letter not in "wAK" or not _follows(before, chunks[i + 1]) or not _modifies(before):
             break
         words.insert(0, before.lower)
     if metric.name == f"{_OPEN}*":
@@ -108,6 +108,11 @@ def _opened(chunks: list[Chunk], at: int) -> Chunk:
     else:
         return chunk
     return replace(chunk, metric=metric.model_copy(update={"name": name}))
+
+
+def _modifies(chunk: Chunk) -> bool:
+    """Whether a word can be part of a measure's name."""
+    return chunk.lower not in _NO_MODIFIER and chunk.text[0].isalpha() and "'" not in chunk.text
 
 
 def _surface(chunk: Chunk, metric: MetricRule) -> str:

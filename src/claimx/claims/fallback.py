@@ -6,7 +6,7 @@ import re
 
 from claimx.claims.chunks import Sentence
 from claimx.claims.frames import Frame, said_basis
-from claimx.claims.measure import Measure, Measures
+from claimx.claims.measure import Measures
 from claimx.mentions import Quantity
 
 _DATA_NOUN = re.compile(
@@ -15,15 +15,15 @@ _DATA_NOUN = re.compile(
 )
 _DURATION_BEFORE = re.compile(r"(?:period of|lasting|spanning|over|during|length of|duration of|long)\s(?:a\s)?(?:period of\s)?$")
 _PAST = re.compile(r"\b(?:past|last|recent|next|previous|coming|few|over|in|for)\s(?:the\s)?(?:past\s|last\s|next\s)?$")
-_DEVICE_TIME = re.compile(r"[A-Z]{1,3}\d|GPU|TPU|V100|RTX")
-_MEASURE_WORD = re.compile(
-    r"(?:rate|ratio|score|index|coefficient|coverage|alignment|frequency|probability|verification|satisfaction|retention"
-    r"|adherence|compliance|correctness|confidence|overlap|yield|share|proportion|prevalence|capacity|purity|adoption"
-    r"|improvement|robustness|alarms|detection|sensitivity|efficacy|completeness|usage|occupancy|match)s?$"
+_TRAINING = re.compile(r"\b(?:pre-?|fine-?)?(?:train|tun)(?:s|ed|ing)?\b")
+_RUNNING = re.compile(
+    r"\b(?:computation(?:al)?|comput(?:e|ing)|processing|execution|run(?:ning)?|search|solver?|solution)[ -]?times?\b"
 )
+_ANSWERING = re.compile(r"\b(?:inference|latenc|respon[sd]|real-?time|per (?:frame|image|query|sample|request))")
+_SHORT_UNITS = ("ms", "µs", "ns")
+_DEVICE_TIME = re.compile(r"[A-Z]{1,3}\d|GPU|TPU|V100|RTX")
 _OUTPERFORM = "o"
 _LONG_UNITS = frozenset(["year", "month", "week", "day"])
-_NP = 3
 
 
 class Fallback:
@@ -41,8 +41,8 @@ class Fallback:
             return self._unit(sentence, quantity)
         if quantity.sign == "+" and quantity.form in ("percent", "bare", "point"):
             return Frame("change", self._measures.named("performance"), "increase", said_basis(sentence, at), ("claim.signed",))
-        if quantity.form == "percent":
-            return self._percent(sentence, at)
+        if quantity.form == "percent" and sentence.letters[at + 1 : at + 2] == "f" and _OUTPERFORM in sentence.letters[:at]:
+            return Frame("level", self._measures.named("win_rate"), rules=("claim.share.won",))
         return None
 
     def _unit(self, sentence: Sentence, quantity: Quantity) -> Frame | None:
@@ -71,34 +71,9 @@ class Fallback:
                 return "duration"
             if quantity.unit in ("year", "month") or _PAST.search(before):
                 return None
-        if "i" in sentence.letters and "train" in sentence.text[sentence.start : sentence.end].lower():
-            return "training_time" if quantity.unit not in ("ms", "µs", "ns") else default
-        return default
-
-    def _percent(self, sentence: Sentence, at: int) -> Frame | None:
-        """A percentage with the noun phrase that names its measure, before it or after it."""
-        letters, chunks = sentence.letters, sentence.chunks
-        after = chunks[at + 1 : at + 1 + _NP]
-        words: list[str] = []
-        for chunk in after:
-            if chunk.letter not in "wAK":
-                break
-            words.append(chunk.lower)
-            if _MEASURE_WORD.search(chunk.lower):
-                return self._other(" ".join(words))
-        if letters[at - 1 : at] in ("f", "b", "a", "F") or letters[at - 2 : at] in ("bF", "fb"):
-            names: list[str] = []
-            i = at - 2 if letters[at - 1] in "fbaF" else at - 1
-            if letters[at - 2 : at] == "bF":
-                i = at - 3
-            while i >= 0 and letters[i] in "wAKM" and len(names) < _NP:
-                names.insert(0, chunks[i].lower)
-                i -= 1
-            if names and _MEASURE_WORD.search(names[-1]):
-                return self._other(" ".join(names))
-        if letters[at + 1 : at + 2] == "f" and _OUTPERFORM in letters[:at]:
-            return Frame("level", self._measures.named("win_rate"), rules=("claim.share.won",))
-        return None
-
-    def _other(self, surface: str) -> Frame:
-        return Frame("level", Measure(f"other:{surface}", "quality", percent=True), rules=("claim.other.noun_phrase",))
+        words = sentence.text[sentence.start : sentence.end].lower()
+        if _TRAINING.search(words) and quantity.unit not in _SHORT_UNITS:
+            return "training_time"
+        if _RUNNING.search(words):
+            return "run_time"
+        return "latency" if _ANSWERING.search(words) and quantity.unit == "s" else default

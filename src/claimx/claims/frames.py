@@ -151,5 +151,5 @@ def is_transition(sentence: Sentence, at: int) -> bool:
     if quantity is not None and any(sign in sentence.text[quantity.start : quantity.end] for sign in "→>"):
         return True
     if sentence.letters[max(0, at - 1) : at] != "F":
-        return False
+        return sentence.letters[at - 1 : at] == "f" and "F" in sentence.letters[max(0, at - 7) : at]
     return at < 2 or sentence.chunks[at - 2].lower not in _SPREAD

@@ -25,6 +25,11 @@ _METRIC_REACH = 14
 _NAMING = frozenset("fb;")
 """Words between a measure and its value: "coverage of 3%", "coverage is 3%", "coverage: 3%"."""
 _NOUNS = 3
+_NO_OBJECT = frozenset(
+    "work works approach approaches results ones them it this others art version counterpart counterparts competitor "
+    "competitors methods systems".split()
+)
+"""Objects of "improves" that are rivals or point back, and no measures."""
 _CROSSED = frozenset([("d", "less_than"), ("u", "more_than")])
 """Verb and bound of a value that is crossed and no change: "drops below 65%", "rises above 90%"."""
 _CONDITION = frozenset(["at", "under", "when", "within"])
@@ -86,7 +91,7 @@ class Nearest:
                 told = not gain or measure.family in ("quality", "speed")
                 if told and fits(quantity, measure, kind=kind, measures=self._measures):
                     return measure
-        name = _noun_phrase(sentence, at) if kind == "level" else _object(sentence, at)
+        name = _noun_phrase(sentence, at) if kind == "level" else object_of(sentence, at)
         if name:
             return Measure(f"other:{name}", "quality", percent=quantity.form == "percent")
         earlier = [i for i in frames if i < at and frames[i].kind in (kind, "pair")]
@@ -171,7 +176,7 @@ def _metric_before(sentence: Sentence, at: int, frames: dict[int, Frame]) -> int
     return None
 
 
-def _object(sentence: Sentence, at: int) -> str:
+def object_of(sentence: Sentence, at: int) -> str:
     """What is changed by an amount and is no known measure: "reduces expert reads by 3x"."""
     letters = sentence.letters
     if letters[at - 1 : at] != "B":
@@ -179,7 +184,9 @@ def _object(sentence: Sentence, at: int) -> str:
     first = at - 1
     while first > 0 and letters[first - 1] == "w" and at - 1 - first < _NOUNS:
         first -= 1
-    return _nouns(sentence.chunks[first : at - 1]) if first > 0 and letters[first - 1] in "ud" else ""
+    if first == 0 or letters[first - 1] not in "ud" or sentence.chunks[at - 2].lower in _NO_OBJECT:
+        return ""
+    return _nouns(sentence.chunks[first : at - 1])
 
 
 def _noun_phrase(sentence: Sentence, at: int) -> str:

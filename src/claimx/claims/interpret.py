@@ -1,0 +1,113 @@
+"""What a pattern's reading says of a number: its frame, with the measure that the words around it name."""
+
+from __future__ import annotations
+
+from claimx.claims import shares
+from claimx.claims.chunks import Chunk, Sentence
+from claimx.claims.derive import Direction
+from claimx.claims.frames import Frame, effect_direction, is_gain, is_transition, said_basis
+from claimx.claims.measure import Measure, Measures
+from claimx.claims.nearest import object_of
+from claimx.claims.patterns import Reading
+from claimx.mentions import Quantity
+
+_REACH = 14
+_GENERIC = "performance"
+
+
+class Interpreter:
+    """Turns readings into frames, with one rulebook's measures."""
+
+    def __init__(self, measures: Measures) -> None:
+        self._measures = measures
+
+    def frame(self, sentence: Sentence, at: int, reading: Reading, frames: dict[int, Frame], *, carried: Measure | None) -> Frame:
+        """The frame that *reading* gives the quantity at chunk *at*; *frames* are those of the numbers before it."""
+        quantity = sentence.chunks[at].quantity
+        cue = sentence.chunks[reading.effect] if reading.effect is not None else None
+        measure = self._measure(sentence, at, reading, cue, frames)
+        kind, direction = _kind(sentence, at, reading, quantity), _direction(reading, cue, measure)
+        if kind == "change" and reading.rule.frame == "level":
+            direction = "increase"
+        if kind == "share" and quantity is not None and quantity.form == "percent":
+            kind, measure = self._share(sentence, at, reading, cue, measure)
+        if kind == reading.rule.frame == "level":
+            measure = self._of_level(sentence, at, frames, measure, carried=carried)
+        said = said_basis(sentence, at) if kind == "change" else None
+        return Frame(kind, measure, direction, said, (reading.rule.id,), reading)
+
+    def _share(self, sentence: Sentence, at: int, reading: Reading, cue: Chunk | None, measure: Measure) -> tuple[str, Measure]:
+        """A percentage of a percentage, or of the thing itself, is a level."""
+        if measure.percent:
+            return "level", measure
+        if cue is not None or not shares.is_own(sentence, measure, reading):
+            return "share", measure
+        return "level", shares.of_things(sentence, at, measure, self._measures) if measure.family == "scale" else measure
+
+    def _of_level(
+        self, sentence: Sentence, at: int, frames: dict[int, Frame], measure: Measure, *, carried: Measure | None
+    ) -> Measure:
+        """What a value measures where the words name only "performance" or "speed"."""
+        quantity = sentence.chunks[at].quantity
+        if measure.name == "speed" and quantity is not None and (usual := self._measures.of_unit(quantity.unit)):
+            return self._measures.named(usual[0])
+        if measure.name != _GENERIC:
+            return measure
+        named = self._nearby(sentence, at, frames, gain=True, generic=False)
+        return named or carried or self._measures.named("score")
+
+    def _measure(self, sentence: Sentence, at: int, reading: Reading, cue: Chunk | None, frames: dict[int, Frame]) -> Measure:
+        implied = cue.cue.metric if cue is not None and cue.cue is not None else ""
+        if reading.metric is not None and not (sentence.letters[reading.metric] == "K" and is_gain(cue)):
+            measure = self._measures.of_chunk(sentence.chunks[reading.metric])
+            if not implied or measure.family != "quality":
+                return measure
+        if implied:
+            return self._measures.named(implied)
+        earlier = [i for i in frames if i < at]
+        if reading.rule.inherit and earlier:
+            return frames[max(earlier)].measure
+        if reading.metric is None and (name := object_of(sentence, at)):
+            return Measure(f"other:{name}", "quality")
+        named = self._nearby(sentence, at, frames, gain=is_gain(cue), generic=True)
+        default = reading.rule.metric or (_GENERIC if reading.rule.frame != "level" else "score")
+        return named or self._measures.named(default)
+
+    def _nearby(self, sentence: Sentence, at: int, frames: dict[int, Frame], *, gain: bool, generic: bool) -> Measure | None:
+        """The measure named nearest before the quantity in its clause; of an apposition that of the number before it.
+
+        What *gain* says is better or worse is a quality or a speed; a size named before it describes something else.
+        Unless *generic*, a measure that only says that something is measured does not count.
+        """
+        for i in range(at - 1, max(-1, at - _REACH), -1):
+            chunk = sentence.chunks[i]
+            if chunk.letter == ";":
+                break
+            if chunk.quantity is not None:
+                if i in frames and sentence.letters[i + 1 : at].strip("Mk") in (",", "(", ",a"):
+                    return frames[i].measure
+                if frames.get(i) is not None and frames[i].kind != "level":
+                    break
+            elif chunk.metric is not None and chunk.letter in "Mk":
+                measure = self._measures.of_chunk(chunk)
+                if (not gain or measure.family in ("quality", "speed")) and (generic or measure.name != _GENERIC):
+                    return measure
+        return None
+
+
+def _kind(sentence: Sentence, at: int, reading: Reading, quantity: Quantity | None) -> str:
+    kind: str = reading.rule.frame
+    if quantity is None:
+        return kind
+    if quantity.pair == "to" and kind in ("pair", "level"):
+        return "pair" if is_transition(sentence, at) else "level"
+    return "change" if kind == "level" and quantity.sign == "+" and quantity.form != "unit" else kind
+
+
+def _direction(reading: Reading, cue: Chunk | None, measure: Measure) -> Direction | None:
+    """The direction of the change; a speedup of a measure that is better when low lowers it."""
+    direction = reading.rule.effect or effect_direction(cue)
+    implied = cue is not None and cue.cue is not None and cue.cue.metric
+    if reading.metric is not None and implied and measure.better == "lower":
+        return "gain" if direction == "increase" else "loss"
+    return direction

@@ -1,0 +1,55 @@
+"""Percentages of things: a share of a baseline's amount, or a share of the thing itself."""
+
+from __future__ import annotations
+
+from claimx.claims.chunks import Sentence
+from claimx.claims.measure import Measure, Measures
+from claimx.claims.patterns import Reading
+from claimx.claims.words import plural
+
+_OWN = frozenset(["labels", "data_efficiency", "tokens", "training_data", "steps"])
+"""Measures of which a percentage is a share of the thing itself, unless the words say whose it is."""
+_RATES = frozenset(["hallucination_rate", "success_rate", "accuracy", "error_rate", "other:coverage", "recall", "precision"])
+_THEIRS = frozenset(["used", "required", "needed", "consumed", "employed", "typically", "reported", "of"])
+"""Words behind the thing that say that another's amount is meant."""
+_POSSESSIVES = frozenset(["its", "their"])
+_TAKEN = frozenset(["use", "uses", "using", "utilize", "utilizing", "need", "needs", "require", "requires", "requiring", "with",
+                    "at", "takes", "taking", "consumes", "costs", "leveraging"])  # fmt: skip
+"""Verbs whose object is an amount that is spent."""
+_REACH = 3
+
+
+def is_own(sentence: Sentence, measure: Measure, reading: Reading) -> bool:
+    """Whether a percentage is of the thing itself ("1% of the labels") and no comparison ("25% of BERT's parameters")."""
+    if reading.metric is None:
+        return False
+    chunks = sentence.chunks[reading.quantity + 1 : reading.metric + 1]
+    words = " ".join(c.lower for c in chunks)
+    if "full" in words or "'s" in words or _is_anothers(sentence, reading.quantity, reading.metric):
+        return False
+    if measure.name in _OWN or measure.family == "scale":
+        return True
+    before = {c.lower for c in sentence.chunks[max(0, reading.quantity - _REACH) : reading.quantity]}
+    return _TAKEN.isdisjoint(before)
+
+
+def _is_anothers(sentence: Sentence, quantity: int, metric: int) -> bool:
+    start, end = sentence.chunks[quantity].end, sentence.chunks[metric].start
+    if any(f.lower in _POSSESSIVES and start < f.start < end for f in sentence.fillers):
+        return True
+    return any(c.lower in _THEIRS for c in sentence.chunks[metric + 1 : metric + 1 + _REACH - 1])
+
+
+def of_things(sentence: Sentence, at: int, measure: Measure, measures: Measures) -> Measure:
+    """What a percentage of counted things measures: wins, solved items, hallucinations, or just their share."""
+    before = sentence.chunks[:at]
+    if any(c.letter == "o" for c in before):
+        return measures.named("win_rate")
+    for chunk in reversed(before):
+        if chunk.cue is not None and chunk.letter == "a" and chunk.cue.metric:
+            return measures.named(chunk.cue.metric)
+        if chunk.metric is not None and chunk.metric.percent and chunk.metric.name in _RATES:
+            return measures.of_chunk(chunk)
+        if chunk.quantity is not None and chunk.quantity.form != "percent":
+            break
+    return Measure(f"other:share of {plural(measure.unit or measure.name)}", "quality", percent=True)
