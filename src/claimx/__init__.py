@@ -20,6 +20,7 @@ _HOMES = {
     "Store": "claimx.store",
     "extract": "claimx.extraction",
     "load_rules": "claimx.rulebook",
+    "open": "claimx.store",
     "read": "claimx.readers",
 }
 

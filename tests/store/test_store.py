@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,11 @@ from hypothesis import strategies as st
 from claimx.errors import StoreError
 from claimx.query.fields import FIELDS
 from claimx.records import Claim, Paper
-from claimx.store import Added, Store
+from claimx.rulebook import load_rules
+from claimx.store import Store
+from claimx.store.adding import Added
+
+R1, R2 = (replace(load_rules(), fingerprint=name) for name in ("r1", "r2"))
 
 
 def paper(name: str, **fields: Any) -> Paper:
@@ -78,64 +83,64 @@ CLAIMS = st.builds(
 def test_claims_come_back_as_they_went_in(tmp_path_factory: pytest.TempPathFactory, claims: list[Claim]) -> None:
     given_ones = [c.model_copy(update={"claim_id": f"id{number}"}) for number, c in enumerate(claims)]
     with Store(tmp_path_factory.mktemp("store") / "claims.duckdb") as store:
-        store.add([(paper("p"), given_ones)], rulebook="r1")
+        store.add([(paper("p"), given_ones)], rulebook=R1)
         assert list(store.claims()) == given_ones
 
 
 def test_adding_the_same_digest_again_changes_nothing(path: Path) -> None:
     store = Store(path)
     batch = [reading(paper("a"), 1, 2), reading(paper("b"))]
-    assert store.add(batch, rulebook="r1") == Added(papers=2, claims=2, replaced=0)
+    assert store.add(batch, rulebook=R1) == Added(papers=2, claims=2, replaced=0)
     tables = dump(path)
-    assert store.add(batch, rulebook="r1") == Added(papers=0, claims=0, replaced=0)
-    assert store.missing([p for p, _ in batch], rulebook="r1") == []
+    assert store.add(batch, rulebook=R1) == Added(papers=0, claims=0, replaced=0)
+    assert store.missing([p for p, _ in batch], rulebook=R1) == []
     assert dump(path) == tables
 
 
 def test_another_rulebook_replaces_the_claims_of_a_paper(path: Path) -> None:
     store = Store(path)
-    store.add([reading(paper("a"), 1, 2), reading(paper("b"), 3)], rulebook="r1")
-    assert store.missing([paper("a"), paper("b")], rulebook="r2") == [paper("a"), paper("b")]
-    assert store.add([reading(paper("a"), 9)], rulebook="r2") == Added(papers=1, claims=1, replaced=1)
+    store.add([reading(paper("a"), 1, 2), reading(paper("b"), 3)], rulebook=R1)
+    assert store.missing([paper("a"), paper("b")], rulebook=R2) == [paper("a"), paper("b")]
+    assert store.add([reading(paper("a"), 9)], rulebook=R2) == Added(papers=1, claims=1, replaced=1)
     assert (held(path), store.info().rulebooks) == (["a-9", "b-3"], {"r1": 1, "r2": 1})
 
 
 def test_another_wording_replaces_the_claims_of_a_paper(path: Path) -> None:
     store = Store(path)
-    store.add([reading(paper("a"), 1)], rulebook="r1")
+    store.add([reading(paper("a"), 1)], rulebook=R1)
     longer = paper("a", abstract="a is 2x faster, on a good day.")
-    assert store.missing([longer], rulebook="r1") == [longer]
-    assert store.add([reading(longer, 2)], rulebook="r1") == Added(papers=1, claims=1, replaced=1)
+    assert store.missing([longer], rulebook=R1) == [longer]
+    assert store.add([reading(longer, 2)], rulebook=R1) == Added(papers=1, claims=1, replaced=1)
     assert held(path) == ["a-2"]
 
 
 def test_two_digests_with_one_paper_in_two_wordings_do_not_take_turns(path: Path) -> None:
     store = Store(path)
     first, second = paper("a", source="one"), paper("a", source="two", abstract="a is 2x faster!")
-    store.add([reading(first, 1)], rulebook="r1")
-    store.add([reading(second, 2)], rulebook="r1")
-    assert store.missing([first, second], rulebook="r1") == []
+    store.add([reading(first, 1)], rulebook=R1)
+    store.add([reading(second, 2)], rulebook=R1)
+    assert store.missing([first, second], rulebook=R1) == []
     assert (held(path), store.info().digests) == (["a-2"], 2)
 
 
 def test_of_two_readings_in_one_batch_the_last_counts(path: Path) -> None:
-    Store(path).add([reading(paper("a"), 1), reading(paper("a"), 2)], rulebook="r1")
+    Store(path).add([reading(paper("a"), 1), reading(paper("a"), 2)], rulebook=R1)
     assert held(path) == ["a-2"]
 
 
 def test_a_batch_that_fails_leaves_nothing(path: Path) -> None:
     store = Store(path)
-    store.add([reading(paper("a"), 1)], rulebook="r1")
+    store.add([reading(paper("a"), 1)], rulebook=R1)
     broken = claim(paper("b")).model_copy(update={"value": float("inf")})
     with pytest.raises(ValueError, match="not JSON compliant"):
-        store.add([(paper("b"), [broken])], rulebook="r1")
+        store.add([(paper("b"), [broken])], rulebook=R1)
     assert (held(path), store.info().papers) == (["a-1"], 1)
 
 
 def test_a_store_without_papers_is_told_from_none(path: Path) -> None:
     with pytest.raises(StoreError, match="there is no store here; make one with: claimx add DIGEST --db"):
         Store(path).info()
-    Store(path).add([], rulebook="r1")
+    Store(path).add([], rulebook=R1)
     assert (Store(path).info().papers, held(path)) == (0, [])
 
 
@@ -143,7 +148,7 @@ def test_a_file_left_before_anything_was_in_it_is_a_new_store(path: Path) -> Non
     duckdb.connect(str(path)).close()
     with pytest.raises(StoreError, match="nothing was ever finished in this store"):
         Store(path).info()
-    Store(path).add([reading(paper("a"), 1)], rulebook="r1")
+    Store(path).add([reading(paper("a"), 1)], rulebook=R1)
     assert held(path) == ["a-1"]
 
 
@@ -155,12 +160,12 @@ def test_files_that_are_no_store_are_refused(path: Path) -> None:
     with duckdb.connect(str(path)) as other:
         other.execute("CREATE TABLE birds (name VARCHAR)")
     with pytest.raises(StoreError, match="this DuckDB file is no claimx store; its tables are birds"):
-        Store(path).add([], rulebook="r1")
+        Store(path).add([], rulebook=R1)
 
 
 @pytest.mark.parametrize(("version", "way"), [("99", "upgrade claimx"), ("0", "add its digests to a new store")])
 def test_a_store_of_another_version_is_refused_with_the_way_out(path: Path, version: str, way: str) -> None:
-    Store(path).add([], rulebook="r1")
+    Store(path).add([], rulebook=R1)
     with duckdb.connect(str(path)) as connection:
         connection.execute("UPDATE meta SET value = $1 WHERE key = 'store_version'", [version])
     with pytest.raises(StoreError, match=f"a store of version {version}, this claimx knows version 1; {way}"):
@@ -175,15 +180,15 @@ print("ready", flush=True); sys.stdin.readline(); held.close()
 
 
 def test_a_second_writer_waits_or_is_told(path: Path) -> None:
-    Store(path).add([], rulebook="r1")
+    Store(path).add([], rulebook=R1)
     with subprocess.Popen([sys.executable, "-c", HOLD, path], stdin=-1, stdout=-1, text=True) as other:
         assert other.stdout
         assert other.stdout.readline() == "ready\n"
         with pytest.raises(StoreError, match="another process is writing to this store; try again when it is done"):
-            Store(path, wait=0.1).add([reading(paper("a"), 1)], rulebook="r1")
+            Store(path, wait=0.1).add([reading(paper("a"), 1)], rulebook=R1)
         other.communicate("go\n")
         assert other.wait() == 0
-    Store(path).add([reading(paper("a"), 1)], rulebook="r1")
+    Store(path).add([reading(paper("a"), 1)], rulebook=R1)
     assert (held(path), Store(path).info().digests) == (["a-1"], 2)
 
 

@@ -7,8 +7,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from claimx.cli.work import note, start
+from claimx.cli.notes import note
+from claimx.cli.work import start
 from claimx.records import Paper
+from claimx.rulebook import Rulebook
 from claimx.store import Store
 
 T = TypeVar("T")
@@ -18,15 +20,14 @@ def run(inputs: Sequence[str], *, db: Path, rules: Sequence[Path], reader: str |
     """Extract what the store has not, and store it batch by batch."""
     store = Store(db)
     work = start(inputs, rules=rules, reader=reader, jobs=jobs)
-    fingerprint = work.rulebook.fingerprint
-    work.wanted = lambda papers: _missing(store, papers, rulebook=fingerprint, size=batch)
+    work.wanted = lambda papers: _missing(store, papers, rulebook=work.rulebook, size=batch)
     for readings in _batches(work.extracted(), batch):
-        added = store.add(readings, rulebook=fingerprint)
+        added = store.add(readings, rulebook=work.rulebook)
         note(f"stored {added.papers} papers, {added.claims} claims" + (f", {added.replaced} replaced" if added.replaced else ""))
     work.close()
 
 
-def _missing(store: Store, papers: Iterable[Paper], *, rulebook: str, size: int) -> Iterator[Paper]:
+def _missing(store: Store, papers: Iterable[Paper], *, rulebook: Rulebook, size: int) -> Iterator[Paper]:
     for batch in _batches(papers, size):
         missing = store.missing(batch, rulebook=rulebook)
         if len(missing) < len(batch):

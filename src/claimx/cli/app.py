@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from claimx.cli.options import Database, Format, Inputs, Jobs, MinConfidence, Output, ReaderName, Rules
+from claimx.cli.options import Format, Inputs, Jobs, MinConfidence, Output, ReaderName, Rules
 from claimx.cli.report_commands import report_app
+from claimx.cli.store_commands import query_app, store_app
 
 app = typer.Typer(
     help="Quantitative claims out of digests of machine-learning papers.",
@@ -20,9 +21,9 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(help="The rulebook: list, show, check, test.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
-store_app = typer.Typer(help="A store of claims: info, vacuum, export.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(store_app, name="store")
 app.add_typer(report_app)
+app.add_typer(query_app)
 
 
 def _version(value: bool) -> None:
@@ -54,21 +55,6 @@ def extract(
     from claimx.cli import extract as command
 
     command.run(inputs, output=output, rules=rules, reader=reader, least=min_confidence, jobs=jobs, format=format)
-
-
-@app.command()
-def add(
-    inputs: Inputs,
-    db: Database,
-    rules: Rules = [],
-    reader: ReaderName = None,
-    jobs: Jobs = 1,
-    batch: Annotated[int, typer.Option("--batch", min=1, metavar="N", help="Papers stored at once.")] = 500,
-) -> None:
-    """Extract into a store. Adding the same digest again changes nothing; other rules replace the claims of a paper."""
-    from claimx.cli import add as command
-
-    command.run(inputs, db=db, rules=rules, reader=reader, jobs=jobs, batch=batch)
 
 
 @app.command()
@@ -148,11 +134,3 @@ def rules_test(
     from claimx.cli import rules as command
 
     command.test(rule, rules=rules)
-
-
-@store_app.command("info")
-def store_info(db: Database) -> None:
-    """Say what a store holds: digests, papers, claims, and the rulebooks they were read with."""
-    from claimx.cli import store as command
-
-    command.info(db)

@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from claimx.cli.work import note
+from claimx.cli.notes import note
 from claimx.errors import ReportError
 from claimx.render import Stamp, json_lines, json_text, latex, markdown, separated, terminal, write_parquet
 from claimx.render.terminal import Style

@@ -22,3 +22,26 @@ def info(db: Path) -> None:
     ]
     for name, value in rows:
         print(f"{name:<9} {value}")
+
+
+def vacuum(db: Path) -> None:
+    """Write a store anew."""
+    before = db.stat().st_size if db.is_file() else 0
+    Store(db).vacuum()
+    print(f"{before / 1e6:.1f} MB before, {db.stat().st_size / 1e6:.1f} MB now")
+
+
+def export(db: Path, output: Path) -> None:
+    """Write all claims to a file."""
+    from claimx.cli.notes import note
+    from claimx.query.fields import FIELDS
+    from claimx.reports.files import FORMATS, format_of, write_records
+
+    kind = format_of(output, None, known=FORMATS, default="jsonl")
+    with Store(db) as store:
+        if kind == "parquet":
+            store.export(output)
+        else:
+            head = {"schema_version": store.info().schema_version}
+            write_records(store.records(), output, format=kind, columns=(*FIELDS, "schema_version", "rulebook"), head=head)
+        note(f"{store.info().claims} claims")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from claimx.cli.notes import note
 from claimx.errors import ReadError
 from claimx.readers import Skipped, read
 from claimx.records import Claim, Paper
@@ -81,7 +82,3 @@ class Work:
 def start(inputs: Sequence[str], *, rules: Iterable[Path], reader: str | None = None, least: float = 0.0, jobs: int = 1) -> Work:
     """A run with the built-in rules and those of the folders *rules*."""
     return Work(inputs, load_rules(*rules), reader=reader, least=least, jobs=jobs)
-
-
-def note(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)

@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimx.evaluate.alone import Alone
+from claimx.evaluate.asked import places
 from claimx.extraction import Extractor, Trace
 from claimx.rulebook import Rulebook
 from claimx.rulebook.load import KINDS
-from claimx.rulebook.model import Example, Rule
+from claimx.rulebook.model import AliasRule, Example, QuestionRule, Rule
 from claimx.span import Span
+
+ASKED = ("aliases", "questions")
+"""Kinds of rules that serve questions, and take no part in extraction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,11 @@ def run_examples(rulebook: Rulebook, *, prefix: str = "") -> Iterator[ExampleRun
         for rule in getattr(rulebook, kind):
             if rule.id.startswith(prefix):
                 for example in rule.match:
-                    reason = _amiss(alone.recognised(kind, rule, example.plain), example)
-                    reason = f"by itself, the rule {reason}" if reason else _unmatched(rule, example, extractor)
+                    by_itself = kind not in ASKED and _amiss(alone.recognised(kind, rule, example.plain), example)
+                    reason = f"by itself, the rule {by_itself}" if by_itself else _unmatched(rule, example, extractor)
                     yield _run(rulebook, rule, example, reason)
                 for example in rule.no_match:
-                    fired = any(f.rule == rule.id for f in extractor.explain(example.plain).fired)
+                    fired = _places(rule, extractor.explain(example.plain), example.plain)
                     yield _run(rulebook, rule, example, "fires on its counter-example" if fired else "")
 
 
@@ -55,7 +59,7 @@ def _run(rulebook: Rulebook, rule: Rule, example: Example, reason: str) -> Examp
 def _unmatched(rule: Rule, example: Example, extractor: Extractor) -> str:
     """Why the example is not met in the whole extraction; empty where it is."""
     trace = extractor.explain(example.plain)
-    own = _amiss([Span(f.start, f.end) for f in trace.fired if f.rule == rule.id], example)
+    own = _amiss(_places(rule, trace, example.plain), example)
     if not example.taken:
         return own or _unexpected(example, trace)
     if not own:
@@ -64,14 +68,21 @@ def _unmatched(rule: Rule, example: Example, extractor: Extractor) -> str:
     return f"is not taken by {example.taken!r}, which {other}" if other else ""
 
 
-def _amiss(places: list[Span], example: Example) -> str:
+def _places(rule: Rule, trace: Trace, text: str) -> list[Span]:
+    """Where the rule fires."""
+    if isinstance(rule, AliasRule | QuestionRule):
+        return places(rule, trace.claims, text)
+    return [Span(fired.start, fired.end) for fired in trace.fired if fired.rule == rule.id]
+
+
+def _amiss(found: list[Span], example: Example) -> str:
     """Why *places* do not meet the mark of *example*; empty where one does."""
     mark = example.mark
-    if not places:
+    if not found:
         return "does not fire"
-    if mark is None or any(place.start < mark.end and mark.start < place.end for place in places):
+    if mark is None or any(place.start < mark.end and mark.start < place.end for place in found):
         return ""
-    return f"fires elsewhere: {', '.join(repr(place.of(example.plain)) for place in places)}"
+    return f"fires elsewhere: {', '.join(repr(place.of(example.plain)) for place in found)}"
 
 
 def _unexpected(example: Example, trace: Trace) -> str:

@@ -3,3 +3,10 @@
 Nothing that a user types ever becomes part of the SQL text: it only chooses among texts written here, and travels as a
 parameter.
 """
+
+from claimx.query.compiler import Compiled, compile_question
+from claimx.query.conditions import Question
+from claimx.query.names import Names
+from claimx.query.reading import read_question
+
+__all__ = ["Compiled", "Names", "Question", "compile_question", "read_question"]

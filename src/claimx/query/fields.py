@@ -45,3 +45,18 @@ FIELDS: dict[str, Sort] = {
     "confidence": "number",
 }
 """Every field of `claimx.records.Claim`, in its order."""
+
+OTHER_FIELD_NAMES = {"text": "sentence", "paper": "paper_id", "device": "hardware", "id": "claim_id", "model": "subject"}
+"""Other names that a query may call a field by."""
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "family": ("quality", "speed", "cost", "scale"),
+    "kind": ("level", "difference", "ratio", "transition"),
+    "bound": ("exact", "up_to", "less_than", "more_than", "about", "average"),
+    "effect": ("increase", "decrease", "none"),
+    "basis": ("points", "relative", "unstated"),
+    "attribution": ("own", "prior"),
+    "better": ("higher", "lower"),
+    "polarity": ("gain", "loss", "neutral"),
+}
+"""The words that a field of the sort ``choice`` holds."""

@@ -17,7 +17,6 @@ from claimx.errors import ReportError
 from claimx.records import SCHEMA_VERSION, Claim
 
 FORMATS = ("jsonl", "json", "csv", "tsv", "parquet")
-_LISTS = ("baseline", "dataset", "setting", "rules")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CONTROL = {c: None for c in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if c not in (0x09, 0x0A)}
 
@@ -34,21 +33,30 @@ def format_of(output: Path | None, format: str | None, *, known: Sequence[str], 
 
 def write_claims(claims: Iterable[Claim], output: Path | None, *, format: str | None = None, fingerprint: str = "") -> None:
     """Write claims to *output* or to stdout; schema version and rulebook fingerprint go with each record."""
-    kind = format_of(output, format, known=FORMATS, default="jsonl")
     stamp = {"schema_version": SCHEMA_VERSION, "rulebook": fingerprint}
-    if kind == "parquet":
-        _write_parquet(claims, output, stamp)
+    kind = format_of(output, format, known=FORMATS, default="jsonl")
+    records = (claim.model_dump(mode="json") | stamp for claim in claims)
+    write_records(records, output, format=kind, columns=(*Claim.model_fields, *stamp), head=stamp)
+
+
+def write_records(
+    records: Iterable[dict[str, Any]], output: Path | None, *, format: str, columns: Sequence[str], head: dict[str, Any]
+) -> None:
+    """Write records with the keys *columns* in one of `FORMATS`; in JSON they stand under ``claims``, behind *head*."""
+    whole = ({key: _encodable(value) for key, value in record.items()} for record in records)
+    if format == "parquet":
+        _write_parquet(whole, output, columns)
         return
     with _opened(output) as file:
-        if kind == "jsonl":
-            for claim in claims:
-                file.write(json.dumps(_record(claim) | stamp, ensure_ascii=False, allow_nan=False) + "\n")
-        elif kind == "json":
-            records = [_record(claim) for claim in claims]
-            json.dump(stamp | {"claims": records}, file, ensure_ascii=False, allow_nan=False, indent=1)
+        if format == "jsonl":
+            for record in whole:
+                file.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+        elif format == "json":
+            plain = [{key: value for key, value in record.items() if key not in head} for record in whole]
+            json.dump(head | {"claims": plain}, file, ensure_ascii=False, allow_nan=False, indent=1)
             file.write("\n")
         else:
-            _write_rows(claims, file, delimiter="," if kind == "csv" else "\t", stamp=stamp)
+            _write_rows(whole, file, delimiter="," if format == "csv" else "\t", columns=columns)
 
 
 def write_text(text: str, output: Path | None) -> None:
@@ -75,30 +83,26 @@ def cell(value: object) -> object:
     return value
 
 
-def _record(claim: Claim) -> dict[str, Any]:
-    record = claim.model_dump(mode="json")
-    return {key: _encodable(value) for key, value in record.items()}
-
-
 def _encodable(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_encodable(item) for item in value]
     return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
 
 
-def _write_rows(claims: Iterable[Claim], file: IO[str], *, delimiter: str, stamp: dict[str, str]) -> None:
+def _write_rows(records: Iterable[dict[str, Any]], file: IO[str], *, delimiter: str, columns: Sequence[str]) -> None:
     writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
-    writer.writerow([*Claim.model_fields, *stamp])
-    for claim in claims:
-        record = _record(claim)
-        row = ["; ".join(v) if k in _LISTS else v for k, v in record.items()]
-        writer.writerow([cell(v) for v in row] + list(stamp.values()))
+    writer.writerow(columns)
+    for record in records:
+        values = (record[column] for column in columns)
+        writer.writerow([cell("; ".join(value) if isinstance(value, list) else value) for value in values])
 
 
-def _write_parquet(claims: Iterable[Claim], output: Path | None, stamp: dict[str, str]) -> None:
+def _write_parquet(records: Iterable[dict[str, Any]], output: Path | None, columns: Sequence[str]) -> None:
     import pandas as pd
 
     if output is None:
         raise ReportError("Parquet needs a file: give one with -o FILE.parquet")
-    frame = pd.DataFrame([_record(claim) | stamp for claim in claims], columns=[*Claim.model_fields, *stamp])
+    frame = pd.DataFrame(list(records), columns=list(columns))
     with replacing(output) as target:
         frame.to_parquet(target, index=False)
 

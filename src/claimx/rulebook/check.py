@@ -13,7 +13,7 @@ from claimx.records import Claim
 from claimx.rulebook import model
 from claimx.rulebook.nearest import did_you_mean
 
-_NAME_FIELDS = ("aliases", "exact", "surfaces", "names", "tail", "phrases", "nouns", "words")
+_NAME_FIELDS = ("aliases", "exact", "surfaces", "names", "tail", "phrases", "nouns", "words", "filler", "last")
 _EXPRESSIONS = (model.IgnoreRule, model.DeviceRule, model.DatasetRule)
 _GROUPS = {"n", "q", "t"}
 """Groups that an ignore rule may name: the whole number, where it begins, or what follows it and its unit."""

@@ -39,6 +39,8 @@ KINDS: dict[str, type[model.Rule]] = {
     "counts": model.CountRule,
     "ignore": model.IgnoreRule,
     "patterns": model.PatternRule,
+    "aliases": model.AliasRule,
+    "questions": model.QuestionRule,
     "words": model.WordRule,
 }
 
@@ -58,6 +60,8 @@ class Rulebook:
     counts: tuple[model.CountRule, ...]
     ignore: tuple[model.IgnoreRule, ...]
     patterns: tuple[model.PatternRule, ...]
+    aliases: tuple[model.AliasRule, ...]
+    questions: tuple[model.QuestionRule, ...]
     words: tuple[model.WordRule, ...]
     fingerprint: str
     files: dict[str, str]

@@ -176,6 +176,27 @@ class CountRule(Rule):
     """Unit in the record; the noun itself where empty."""
 
 
+class AliasRule(Rule):
+    """Written names of one thing, and words beside a name that do not tell it from another."""
+
+    of: Literal["dataset", "device"]
+    names: tuple[str, ...] = ()
+    """Names of one dataset or device; case, blanks and hyphens never count."""
+    filler: tuple[str, ...] = ()
+    """Words anywhere in a name that do not count, unless nothing else is left (``NVIDIA``)."""
+    last: tuple[str, ...] = ()
+    """Words at the end of a name that need not be said (``80GB``, ``dataset``)."""
+
+
+class QuestionRule(Rule):
+    """A word that asks for a change: of the metrics named, or of the metric that stands beside the word."""
+
+    phrases: tuple[str, ...]
+    change: Literal["increase", "decrease", "gain", "loss"]
+    metrics: tuple[str, ...] = ()
+    """The first one says how percent is meant: more than before where higher is better, less than before where lower is."""
+
+
 class IgnoreRule(Rule):
     """Numbers that are no claim: a regular expression on characters; group ``n`` is the number, else the whole match."""
 

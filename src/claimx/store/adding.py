@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
+from claimx.query.names import Names
 from claimx.records import Claim, Paper
+from claimx.store.places import add_places
 from claimx.store.schema import COLUMNS, DERIVED, RECORD
 
 _PAPERS = json.dumps([dict.fromkeys(("digest", "paper_id", "title", "url", "date", "source", "content"), "VARCHAR")])
 _CLAIMS = json.dumps([{name: ["VARCHAR"] if of == "VARCHAR[]" else of for name, of in COLUMNS.items()}])
+
+
+def unpacked_claims(parameter: str) -> str:
+    """SQL for the claims in a parameter that `claims_parameter` made."""
+    return f"(SELECT unnest(from_json({parameter}, '{_CLAIMS}'), recursive := true))"
+
+
+def claims_parameter(claims: Iterable[Claim]) -> str:
+    """Claims as one parameter."""
+    return _packed([claim.model_dump(mode="json") for claim in claims])
+
 
 _KNOWN = f"""
 SELECT digest, paper_id, content
@@ -31,10 +44,10 @@ SELECT * FROM given ANTI JOIN papers USING (paper_id, content, rulebook)
 """
 _REPLACED = "SELECT count(*) FROM changed SEMI JOIN papers USING (paper_id)"
 _PAPERS_OUT = "INSERT INTO papers SELECT paper_id, title, url, date, source, content, rulebook FROM changed"
-_CLAIMS_OUT = f"""
-INSERT INTO claims
+_FRESH = f"""
+CREATE OR REPLACE TEMP TABLE fresh AS
 SELECT {RECORD}, {DERIVED}
-FROM (SELECT unnest(from_json($1, '{_CLAIMS}'), recursive := true)) SEMI JOIN changed USING (paper_id)
+FROM {unpacked_claims("$1")} SEMI JOIN changed USING (paper_id)
 ORDER BY metric, paper_id, "start"
 """
 _LISTED = (
@@ -65,16 +78,18 @@ def missing_papers(connection: duckdb.DuckDBPyConnection, papers: Sequence[Paper
     return [p for p, row in zip(papers, rows, strict=True) if (row["digest"], row["paper_id"], row["content"]) not in known]
 
 
-def add_readings(connection: duckdb.DuckDBPyConnection, papers: Sequence[Paper], claims: Sequence[Claim], rulebook: str) -> Added:
+def add_readings(connection: duckdb.DuckDBPyConnection, papers: Sequence[Paper], claims: Sequence[Claim], names: Names) -> Added:
     """Write what is new or read anew; the caller's transaction makes it all or nothing."""
-    connection.execute(_GIVEN, [_packed([_row(paper) for paper in papers]), rulebook])
+    connection.execute(_GIVEN, [_packed([_row(paper) for paper in papers]), names.fingerprint])
     connection.execute(_CHANGED)
     replaced = _count(connection, _REPLACED)
     if replaced:
         for table in ("claims", "papers"):
             connection.execute(f"DELETE FROM {table} WHERE paper_id IN (SELECT paper_id FROM changed)")
     changed = _count(connection, _PAPERS_OUT)
-    written = _count(connection, _CLAIMS_OUT, _packed([claim.model_dump(mode="json") for claim in claims]))
+    connection.execute(_FRESH, [claims_parameter(claims)])
+    written = _count(connection, "INSERT INTO claims FROM fresh")
+    add_places(connection, "fresh", names)
     for statement in _LISTED:
         connection.execute(statement)
     return Added(changed, written, replaced)

@@ -10,7 +10,6 @@ from pathlib import Path
 import duckdb
 
 from claimx.errors import StoreError
-from claimx.records import SCHEMA_VERSION
 from claimx.store.schema import STORE_VERSION, TABLES
 
 STORAGE = "v1.4.0"
@@ -73,8 +72,10 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Lay out a new file; a file that was left before anything was in it is a new one."""
     if _tables(connection):
         return
+    from claimx.records import SCHEMA_VERSION
+
     with transaction(connection):
-        for statement in TABLES.split(";")[:-1]:
+        for statement in TABLES:
             connection.execute(statement)
         connection.execute(
             "INSERT INTO meta VALUES ('store_version', $1), ('schema_version', $2)", [str(STORE_VERSION), SCHEMA_VERSION]

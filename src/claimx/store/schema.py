@@ -11,6 +11,7 @@ every name that it goes by.
 from __future__ import annotations
 
 from claimx.query.fields import FIELDS, Sort
+from claimx.query.predicates import SUBJECT_ID
 
 STORE_VERSION = 1
 """Version of this layout; a file of another one is migrated or refused."""
@@ -26,23 +27,31 @@ LISTS = frozenset(name for name, sort in FIELDS.items() if sort == "list")
 RECORD = ", ".join(f'"{name}"' for name in COLUMNS)
 """The columns of the record, as SQL writes them."""
 
-SUBJECT_ID = r"md5_number_lower(regexp_replace(lower(nfc_normalize(subject)), '[^\p{L}\p{N}+]', '', 'g'))"
-PLACE = """CASE WHEN len(dataset) > 0 OR hardware IS NOT NULL
+_PLACE = """CASE WHEN len(dataset) > 0 OR hardware IS NOT NULL
     THEN md5_number_lower(concat_ws(chr(31), hardware, chr(30), array_to_string(dataset, chr(31)))) END"""
-"""Null for a claim without dataset and device."""
-DERIVED = f"{SUBJECT_ID} AS subject_id, {PLACE} AS place"
-"""The columns besides those of the record, made from it."""
+DERIVED = f"{SUBJECT_ID} AS subject_id, {_PLACE} AS place"
+"""The columns besides those of the record, made from it; a claim without dataset and device has no place."""
 
 _CLAIMS = ", ".join(f'"{name}" {of}' for name, of in COLUMNS.items())
 
-TABLES = f"""
-CREATE TABLE meta (key VARCHAR, value VARCHAR);
-CREATE TABLE digests (digest VARCHAR, added TIMESTAMP);
-CREATE TABLE papers (paper_id VARCHAR, title VARCHAR, url VARCHAR, date VARCHAR, source VARCHAR,
-                     content VARCHAR, rulebook VARCHAR);
-CREATE TABLE listed (digest VARCHAR, paper_id VARCHAR, content VARCHAR, rulebook VARCHAR);
-CREATE TABLE claims ({_CLAIMS}, subject_id UBIGINT, place UBIGINT);
-CREATE TABLE place_keys (key VARCHAR, place UBIGINT);
-"""
+PLACE_KEYS = "CREATE TEMP TABLE place_keys (sort VARCHAR, key VARCHAR, place UBIGINT)"
+"""The table of the names of places, for claims that are in no store."""
+
+TABLES = (
+    "CREATE TABLE meta (key VARCHAR, value VARCHAR)",
+    "CREATE TABLE digests (digest VARCHAR, added TIMESTAMP)",
+    "CREATE TABLE papers (paper_id VARCHAR, title VARCHAR, url VARCHAR, date VARCHAR, source VARCHAR, "
+    "content VARCHAR, rulebook VARCHAR)",
+    "CREATE TABLE listed (digest VARCHAR, paper_id VARCHAR, content VARCHAR, rulebook VARCHAR)",
+    f"CREATE TABLE claims ({_CLAIMS}, subject_id UBIGINT, place UBIGINT)",
+    PLACE_KEYS.replace("TEMP ", ""),
+)
 """The tables of a new store. `digests` are inputs by name; `listed` says which paper stood in which, with the content and
 the rulebook it was read with; `papers` holds for each paper the reading that counts, which is the last."""
+
+EXPORTED = f"""
+SELECT {", ".join(f'claims."{name}"' for name in COLUMNS)},
+    (SELECT value FROM meta WHERE key = 'schema_version') AS schema_version, papers.rulebook
+FROM claims LEFT JOIN papers USING (paper_id) ORDER BY paper_id, "start", "end", claim_id
+"""
+"""All claims as files hold them."""

@@ -6,18 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from claimx.records import Claim, Paper
-from claimx.store.adding import Added, add_readings, missing_papers
+from claimx.query.names import Names
 from claimx.store.database import connect, transaction
-from claimx.store.schema import COLUMNS, LISTS, RECORD
+from claimx.store.places import add_places
+from claimx.store.rewrite import rewrite
+from claimx.store.schema import COLUMNS, EXPORTED, LISTS
+from claimx.store.source import Source, fetched
 
-_ROWS = 2048
-"""Rows fetched at once."""
+if TYPE_CHECKING:
+    from claimx.records import Claim, Paper
+    from claimx.rulebook import Rulebook
+    from claimx.store.adding import Added
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +39,18 @@ class Info:
     """Fingerprint -> papers read with it."""
 
 
-class Store:
+class Store(Source):
     """Claims in one DuckDB file. Reading holds the file open until `close`; each `add` opens it for itself.
 
     While one process writes, others wait up to *wait* seconds, then get a `StoreError` that says so.
     """
 
+    row = "rowid"
+
     def __init__(self, path: str | Path, *, wait: float = 30.0) -> None:
         self.path = Path(path)
         self._wait = wait
         self._reading: duckdb.DuckDBPyConnection | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the file; the store can be used again after it."""
@@ -59,45 +58,89 @@ class Store:
             self._reading.close()
             self._reading = None
 
-    def missing(self, papers: Iterable[Paper], *, rulebook: str) -> list[Paper]:
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection for reading."""
+        if self._reading is None:
+            self._reading = connect(self.path, write=False, wait=self._wait)
+        return self._reading.cursor()
+
+    def names(self) -> Names:
+        """The names of the rulebook that claims were last added with; of the built-in one where none were."""
+        found = _names(self.cursor())
+        if found is None:
+            from claimx.rulebook import load_rules
+
+            return Names.of(load_rules())
+        return found
+
+    def missing(self, papers: Iterable[Paper], *, rulebook: Rulebook) -> list[Paper]:
         """Those of *papers* that stand in the store not at all, in another wording, or read with another rulebook.
 
         A paper that once came in the same wording, from the same digest and with the same rulebook is not among them,
         even where another digest has brought another wording since.
         """
+        from claimx.store.adding import missing_papers
+
         wanted = list(papers)
         if not self.path.is_file():
             return wanted
         with self._writing() as connection:
-            return missing_papers(connection, wanted, rulebook)
+            return missing_papers(connection, wanted, rulebook.fingerprint)
 
-    def add(self, batch: Iterable[tuple[Paper, Sequence[Claim]]], *, rulebook: str) -> Added:
-        """Take in papers with their claims, all of them or none.
+    def add(self, batch: Iterable[tuple[Paper, Sequence[Claim]]], *, rulebook: Rulebook) -> Added:
+        """Take in papers with their claims, read with *rulebook*: all of them or none.
 
-        *rulebook* is the fingerprint of the rules that the claims were made with. A paper that is there in the same
-        wording and with the same rulebook stays as it is; any other reading replaces its claims. Of two readings in one
-        batch the last counts.
+        A paper that is there in the same wording and with the same rulebook stays as it is; any other reading replaces
+        its claims. Of two readings in one batch the last counts.
         """
+        from claimx.store.adding import add_readings
+
         readings = {paper.id: (paper, claims) for paper, claims in batch}
         papers = [paper for paper, _ in readings.values()]
         claims = [claim for _, found in readings.values() for claim in found]
         with self._writing() as connection, transaction(connection):
-            return add_readings(connection, papers, claims, rulebook)
+            names = _current_names(connection, rulebook)
+            return add_readings(connection, papers, claims, names)
 
-    def claims(self) -> Iterator[Claim]:
-        """Every claim, paper by paper, in the order of their place in the abstract."""
-        found = self._connection().execute(f'SELECT {RECORD} FROM claims ORDER BY paper_id, "start", "end", claim_id')
-        yield from records(found)
+    def vacuum(self) -> None:
+        """Write the file anew, sorted and without what was replaced; the old file stays until the new one is whole."""
+        with self._writing() as connection:
+            rewrite(connection, self.path)
+
+    def export(self, output: Path) -> int:
+        """Write all claims to a Parquet file, each with its rulebook; their number."""
+        self.close()
+        target = output.with_name(f".{output.name}.part")
+        try:
+            self.cursor().sql(EXPORTED).write_parquet(str(target))
+            target.replace(output)
+        finally:
+            target.unlink(missing_ok=True)
+        return self.info().claims
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """All claims as plain records, each with its rulebook, in the order of papers."""
+        found = self.cursor().execute(EXPORTED)
+        for row in fetched(found):
+            record = dict(zip((*COLUMNS, "schema_version", "rulebook"), row, strict=True))
+            yield {name: [] if value is None and name in LISTS else value for name, value in record.items()}
+
+    def sql(self, statement: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """The columns and rows of an SQL statement; nothing is changed through it, and no other file read or written."""
+        self.cursor().execute("SET enable_external_access = false")
+        return super().sql(statement)
 
     def papers(self) -> Iterator[Paper]:
         """Every paper, without its abstract, which the store does not keep."""
-        found = self._connection().execute("SELECT paper_id, title, url, date, source FROM papers ORDER BY paper_id")
-        for paper_id, title, url, date, source in _rows(found):
+        from claimx.records import Paper
+
+        found = self.cursor().execute("SELECT paper_id, title, url, date, source FROM papers ORDER BY paper_id")
+        for paper_id, title, url, date, source in fetched(found):
             yield Paper(id=paper_id, title=title or "", url=url, date=date, source=source)
 
     def info(self) -> Info:
         """How much of what there is."""
-        connection = self._connection()
+        connection = self.cursor()
 
         def one(sql: str) -> Any:
             row = connection.execute(sql).fetchone()
@@ -115,11 +158,6 @@ class Store:
             rulebooks=dict(rulebooks),
         )
 
-    def _connection(self) -> duckdb.DuckDBPyConnection:
-        if self._reading is None:
-            self._reading = connect(self.path, write=False, wait=self._wait)
-        return self._reading.cursor()
-
     @contextmanager
     def _writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         self.close()
@@ -130,12 +168,19 @@ class Store:
             connection.close()
 
 
-def records(found: duckdb.DuckDBPyConnection) -> Iterator[Claim]:
-    """The rows of a result whose columns are those of the record, as claims."""
-    for row in _rows(found):
-        yield Claim.model_validate({k: () if v is None and k in LISTS else v for k, v in zip(COLUMNS, row, strict=True)})
+def _names(connection: duckdb.DuckDBPyConnection) -> Names | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = 'names'").fetchone()
+    return Names.load(row[0]) if row else None
 
 
-def _rows(found: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while rows := found.fetchmany(_ROWS):
-        yield from rows
+def _current_names(connection: duckdb.DuckDBPyConnection, rulebook: Rulebook) -> Names:
+    """The names of *rulebook*; where the store was asked with others until now, its places are listed anew."""
+    names = _names(connection)
+    if names is not None and names.fingerprint == rulebook.fingerprint:
+        return names
+    names = Names.of(rulebook)
+    connection.execute("DELETE FROM meta WHERE key = 'names'")
+    connection.execute("INSERT INTO meta VALUES ('names', $1)", [names.dump()])
+    connection.execute("DELETE FROM place_keys")
+    add_places(connection, "claims", names)
+    return names

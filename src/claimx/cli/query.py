@@ -1,0 +1,107 @@
+"""``claimx query``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from claimx.query.fields import FIELDS
+from claimx.store import Answer, ClaimFiles, Source, Store, claim_files
+
+RECORDS = ("json", "jsonl", "csv", "tsv", "parquet")
+LAID_OUT = ("table", "md", "html", "latex")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question, and how it is meant."""
+
+    question: str
+    optimistic: bool
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What is asked: a store, files of claims, or digests that are extracted on the way."""
+
+    inputs: Sequence[str] = ()
+    db: Path | None = None
+    rules: Sequence[Path] = ()
+    reader: str | None = None
+    least: float = 0.0
+    jobs: int = 1
+
+
+def run(asked: Asked, where: Where, *, output: Path | None, format: str | None) -> None:
+    """Ask and write."""
+    with opened(where) as source:
+        answer = source.query(asked.question, optimistic=asked.optimistic, limit=asked.limit)
+        rows = [row for row in answer.rows() if row["confidence"] >= where.least]
+        _write(rows, answer, asked, output=output, format=format)
+        _tell(rows, answer)
+
+
+def opened(where: Where) -> Source:
+    """The claims that are asked."""
+    if where.db is not None and where.inputs:
+        raise typer.BadParameter("name either inputs or a store with --db")
+    if where.db is not None:
+        return Store(where.db)
+    if not where.inputs and sys.stdin.isatty():
+        raise typer.BadParameter("name a digest, a file of claims, or a store with --db")
+    files = claim_files(where.inputs) if where.inputs and not where.rules else None
+    return ClaimFiles(files) if files else _extracted(where)
+
+
+def _extracted(where: Where) -> Source:
+    from claimx.cli.pool import Source as Digests
+    from claimx.cli.pool import pool
+    from claimx.store.memory import Memory
+
+    found = pool(Digests(where.inputs, None, where.rules, where.reader, where.least, where.jobs))
+    return Memory(found.claims(), rulebook=found.rulebook)
+
+
+def _write(rows: list[dict[str, Any]], answer: Answer, asked: Asked, *, output: Path | None, format: str | None) -> None:
+    from claimx.records import SCHEMA_VERSION
+    from claimx.reports.files import format_of, write_records
+
+    kind = format_of(output, format, known=(*LAID_OUT, *RECORDS), default="table")
+    fingerprint = answer.source.names().fingerprint
+    if kind in RECORDS:
+        stamp = {"schema_version": SCHEMA_VERSION, "rulebook": fingerprint}
+        head = stamp | {"question": asked.question, "optimistic": asked.optimistic}
+        records = (row | stamp for row in rows)
+        write_records(records, output, format=kind, columns=(*FIELDS, "meets", *stamp), head=head)
+        return
+    from claimx.cli.output import write_report
+    from claimx.render import Stamp
+    from claimx.reports.views.query import query_report
+
+    write_report(query_report(rows, question=asked.question), output, format=kind, stamp=Stamp(fingerprint))
+
+
+def _tell(rows: list[dict[str, Any]], answer: Answer) -> None:
+    """What a person should know of the answer, on stderr."""
+    from claimx.cli.notes import note
+
+    for line in answer.question.notes:
+        note(f"note: {line}")
+    if not rows:
+        for place in answer.question.places:
+            if near := answer.source.nearest_place(place):
+                note(f"note: no claim is on {place!r}{near}")
+    papers = len({row["paper_id"] for row in rows})
+    note(f"{len(rows)} claim{'' if len(rows) == 1 else 's'} in {papers} paper{'' if papers == 1 else 's'}{_met(rows)}")
+
+
+def _met(rows: list[dict[str, Any]]) -> str:
+    counts = {way: sum(row["meets"] == way for row in rows) for way in ("subject", "paper")}
+    parts = [f"{count} by the same {way}" for way, count in counts.items() if count]
+    return f"; met: {', '.join(parts)}" if parts else ""

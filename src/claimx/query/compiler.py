@@ -1,0 +1,201 @@
+"""From meaning to one SQL statement, also where several metrics meet.
+
+A claim speaks of one metric, so ``accuracy > 80% and latency < 2 ms`` holds for no claim alone. Tests that are about
+different things (another metric, a value and a change, another place) meet: on the same subject of the same paper, or,
+where a paper has no such subject, on the paper. The answer is every claim that takes part, and says on what they met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimx.query.conditions import At, Condition, Either, Every, FieldTest, MetricTest, PlaceTest, Question, Without
+from claimx.query.fields import FIELDS
+from claimx.query.predicates import Binder, field_sql, metric_sql, place_sql
+
+About = frozenset[tuple[object, ...]]
+_SORTED = {"value": "coalesce(canonical_value, value)"}
+_SUBJECT = "coalesce(subject_id, CASE WHEN attribution = 'own' THEN 0 END)"
+"""What claims meet on; a paper's own method without a name is one subject, unnamed others are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """One SQL statement over the relations ``claims`` and ``place_keys``, with its parameters."""
+
+    sql: str
+    parameters: tuple[object, ...]
+
+
+def compile_question(
+    question: Question, *, row: str, columns: str, optimistic: bool = False, limit: int | None = None
+) -> Compiled:
+    """The statement that answers *question* with *columns* and ``meets``; *row* is the column that tells rows apart."""
+    work = _Compiler(row, optimistic)
+    condition = question.condition
+    wheres = [work.sql(condition)] if condition is not None else []
+    if condition is not None and (metrics := metrics_of(condition)) is not None:
+        wheres.insert(0, work.among(metrics))
+    limits = [number for number in (question.limit, limit) if number is not None]
+    parts = [
+        f"WITH {', '.join(work.tables)}" if work.tables else "",
+        f"SELECT {columns}, {work.meets()} AS meets FROM claims {work.joins()}",
+        f"WHERE {' AND '.join(wheres)}" if wheres else "",
+        f"ORDER BY {_order(question.order)}",
+        f"LIMIT {work.bind(min(limits))}" if limits else "",
+    ]
+    return Compiled(" ".join(part for part in parts if part), tuple(work.bind.values))
+
+
+def metrics_of(condition: Condition) -> frozenset[str] | None:
+    """The metrics outside of which no claim satisfies *condition*; None where there is no such limit."""
+    match condition:
+        case MetricTest(metrics):
+            return frozenset(metrics)
+        case At(part, _):
+            return metrics_of(part)
+        case Every(parts):
+            return _of_every(parts)
+        case Either(parts):
+            found = [metrics_of(part) for part in parts]
+            return None if None in found else frozenset[str]().union(*(f for f in found if f is not None))
+        case _:
+            return None
+
+
+def _of_every(parts: Sequence[Condition]) -> frozenset[str] | None:
+    found = [limits for part in parts if (limits := metrics_of(part)) is not None]
+    meets = len({about(part) for part in parts if about(part)}) > 1
+    if not found:
+        return None
+    return frozenset[str]().union(*found) if meets else min(found, key=lambda limits: (len(limits), sorted(limits)))
+
+
+def about(condition: Condition, place: PlaceTest | None = None) -> About:
+    """What the metrics in a condition are asked for: metric, value or change, and where; empty without any metric."""
+    match condition:
+        case MetricTest():
+            return frozenset([(condition.metrics, condition.change, place)])
+        case At(part, at):
+            return about(part, at)
+        case Without(part):
+            return about(part, place)
+        case Every(parts) | Either(parts):
+            return frozenset[tuple[object, ...]]().union(*(about(part, place) for part in parts))
+        case _:
+            return frozenset()
+
+
+class _Compiler:
+    def __init__(self, row: str, optimistic: bool) -> None:
+        self.bind = Binder()
+        self.tables: list[str] = []
+        self._row = row
+        self._optimistic = optimistic
+        self._meetings: list[str] = []
+
+    def sql(self, condition: Condition) -> str:
+        """SQL that is true of the rows of the answer."""
+        match condition:
+            case MetricTest():
+                return metric_sql(condition, self.bind, optimistic=self._optimistic)
+            case FieldTest():
+                return field_sql(condition, self.bind)
+            case PlaceTest():
+                return place_sql(condition, self.bind)
+            case At(part, place):
+                return f"({self.sql(part)} AND {place_sql(place, self.bind)})"
+            case Without(part):
+                return f"NOT coalesce({self.sql(part)}, false)"
+            case Either(parts):
+                return "(" + " OR ".join(self.sql(part) for part in parts) + ")"
+            case Every():
+                return self._every(list(_flat(condition)))
+
+    def among(self, metrics: frozenset[str]) -> str:
+        """The rows of these metrics; they lie together, so this saves reading the others."""
+        return f"metric IN ({', '.join(self.bind(name) for name in sorted(metrics))})"
+
+    def joins(self) -> str:
+        """What the statement joins to tell on what claims met."""
+        return " ".join(f"LEFT JOIN {name} ON {name}.row = claims.{self._row}" for name in self._meetings)
+
+    def meets(self) -> str:
+        """The column that tells on what claims met."""
+        return f"coalesce({', '.join(f'{name}.meets' for name in self._meetings)}, NULL)" if self._meetings else "NULL"
+
+    def _every(self, parts: list[Condition]) -> str:
+        groups: dict[About, list[Condition]] = {}
+        for part in parts:
+            if not isinstance(part, Without):
+                groups.setdefault(about(part), []).append(part)
+        shared = groups.pop(frozenset(), [])
+        against: list[Condition] = []
+        for part in parts:
+            if isinstance(part, Without):
+                self._place_without(part, shared, groups, against)
+        if len(groups) + len(against) < 2 or not groups:
+            return self._all([*shared, *(part for group in groups.values() for part in group), *map(Without, against)])
+        return self._meeting(shared, list(groups.values()), against)
+
+    def _place_without(
+        self, part: Without, shared: list[Condition], groups: dict[About, list[Condition]], against: list[Condition]
+    ) -> None:
+        """A "not" is about the claim itself, about the claims of one group, or about other claims of the subject."""
+        of = about(part)
+        if not of:
+            shared.append(part)
+        elif of in groups:
+            groups[of].append(part)
+        else:
+            against.append(part.part)
+
+    def _all(self, parts: list[Condition]) -> str:
+        return "(" + " AND ".join(self.sql(part) for part in parts) + ")"
+
+    def _meeting(self, shared: list[Condition], groups: list[list[Condition]], against: list[Condition]) -> str:
+        """A table of the claims that take part in a meeting; SQL for being among them."""
+        tests = [self._all(group) for group in groups]
+        barred = [self.sql(part) for part in against]
+        columns = [f"coalesce({test}, false) AS test_{i}" for i, test in enumerate(tests)]
+        columns += [f"coalesce({test}, false) AS bar_{i}" for i, test in enumerate(barred)]
+        wheres = [self.sql(part) for part in shared]
+        name = f"meeting_{len(self._meetings)}"
+        limits = [metrics_of(Every(tuple(group))) for group in groups] + [metrics_of(part) for part in against]
+        if None not in limits:
+            wheres.insert(0, self.among(frozenset[str]().union(*(found for found in limits if found is not None))))
+        part = " OR ".join(f"test_{i}" for i in range(len(tests)))
+        holds = " AND ".join(
+            [f"bool_or(test_{i})" for i in range(len(tests))] + [f"NOT bool_or(bar_{i})" for i in range(len(barred))]
+        )
+        self._meetings.append(name)
+        self.tables += [
+            f"{name}_hits AS MATERIALIZED (SELECT {self._row} AS row, paper_id, {_SUBJECT} AS subject, {', '.join(columns)} "
+            f"FROM claims{' WHERE ' + ' AND '.join(wheres) if wheres else ''})",
+            f"{name}_subjects AS (SELECT paper_id, subject FROM {name}_hits WHERE subject IS NOT NULL "
+            f"GROUP BY ALL HAVING {holds})",
+            f"{name}_papers AS (SELECT paper_id FROM {name}_hits GROUP BY ALL HAVING {holds})",
+            f"{name} AS (SELECT row, 'subject' AS meets FROM {name}_hits SEMI JOIN {name}_subjects USING (paper_id, subject) "
+            f"WHERE {part} UNION ALL SELECT row, 'paper' FROM {name}_hits SEMI JOIN {name}_papers USING (paper_id) "
+            f"ANTI JOIN {name}_subjects USING (paper_id) WHERE {part})",
+        ]
+        return f"claims.{self._row} IN (SELECT row FROM {name})"
+
+
+def _flat(condition: Condition) -> Sequence[Condition]:
+    """The parts of nested conjunctions."""
+    if isinstance(condition, Every):
+        return [inner for part in condition.parts for inner in _flat(part)]
+    return [condition]
+
+
+def _order(order: Sequence[tuple[str, bool]]) -> str:
+    """What follows ORDER BY; the places of the claims decide last, so that one answer has one order."""
+    keys = [f"{_SORTED.get(name) or _quoted(name)} {'DESC' if descending else 'ASC'} NULLS LAST" for name, descending in order]
+    return ", ".join([*keys, "paper_id", '"start"', '"end"', "claim_id"])
+
+
+def _quoted(name: str) -> str:
+    """A field as a column; nothing else becomes one."""
+    return next(f'"{field}"' for field in FIELDS if field == name)
