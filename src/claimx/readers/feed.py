@@ -16,6 +16,9 @@ from claimx.readers.stream import Head, Stream
 FEED_BYTES: Final = 64 * 1024 * 1024
 """The largest feed that is read."""
 
+_REFUSAL: Final = "arxiv.org/api/errors"
+"""What marks the entry by which arXiv's API says that a query was wrong."""
+
 _ROOT = re.compile(r"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
 
 
@@ -27,7 +30,9 @@ def _papers(stream: Stream) -> Iterator[Entry]:
     items, damage = _items(stream.content(FEED_BYTES))
     for number, item in enumerate(items, 1):
         title, abstract = str(item.get("title", "")), _abstract(item)
-        if title.strip() or abstract:
+        if _REFUSAL in str(item.get("id", "")):
+            yield Skipped(f"{stream.place}, entry {number}", "", f"arXiv answers: {abstract[:200]}")
+        elif title.strip() or abstract:
             yield make_paper(title, abstract, source=stream.place, **_facts(item))
         else:
             yield Skipped(f"{stream.place}, entry {number}", str(item.get("id", ""))[:80], "neither a title nor a text")

@@ -91,9 +91,9 @@ def opened(source: Source, *, stdin: BinaryIO | None) -> Iterator[tuple[str, Bin
     if source.place == "-":
         yield STDIN, stdin or sys.stdin.buffer
     elif is_address(source.place) and not source.found:
-        from claimx.readers.addresses import fetched
+        from claimx.readers.addresses import FETCHER
 
-        with fetched(source.place) as (address, file):
+        with FETCHER.fetched(source.place) as (address, file):
             yield address, file
     else:
         try:
