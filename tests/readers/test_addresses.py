@@ -57,7 +57,7 @@ class Answers(BaseHTTPRequestHandler):
         self.reply(200, gzip.compress(RECORD), Content_Encoding="gzip")
 
     def answer_bomb(self) -> None:
-        self.reply(200, gzip.compress(RECORD + b" " * 70_000_000), Content_Encoding="gzip")
+        self.reply(200, gzip.compress(b'{"id": "' + b"a" * 70_000_000), Content_Encoding="gzip")
 
     def answer_moved(self) -> None:
         self.reply(302, Location="/papers")
