@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from claimx.readers.reader import Entry, Reader, Skipped
+from claimx.readers.reader import Entry, Reader, Skipped, parsing
 from claimx.readers.record import TITLES, entry_of
 from claimx.readers.stream import Head, Stream
 
@@ -31,10 +31,14 @@ def _sniff(head: Head) -> bool:
 
 
 def _papers(stream: Stream) -> Iterator[Entry]:
-    library = _parsed(stream.text(BIBTEX_BYTES))
+    text = stream.text(BIBTEX_BYTES)
+    with parsing("BibTeX", place=stream.place):
+        library = _parsed(text)
     doubled = (block.ignore_error_block for block in library.failed_blocks if block.ignore_error_block is not None)
     for block in sorted(chain(library.entries, doubled), key=_line):
-        yield from _paper(block, library, stream=stream)
+        with parsing("BibTeX", place=f"{stream.place}, line {_line(block)}"):
+            papers = list(_paper(block, library, stream=stream))
+        yield from papers
     for failed in library.failed_blocks:
         if failed.ignore_error_block is None:
             yield Skipped(f"{stream.place}, line {_line(failed)}", "", "not a BibTeX entry that can be read")

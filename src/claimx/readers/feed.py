@@ -9,7 +9,7 @@ from typing import Final
 
 from claimx.readers.html_text import text_of_html
 from claimx.readers.labels import after_label
-from claimx.readers.reader import Entry, Reader, Skipped
+from claimx.readers.reader import Entry, Reader, Skipped, parsing
 from claimx.readers.record import make_paper
 from claimx.readers.stream import Head, Stream
 
@@ -27,7 +27,9 @@ def _sniff(head: Head) -> bool:
 
 
 def _papers(stream: Stream) -> Iterator[Entry]:
-    items, damage = _items(stream.content(FEED_BYTES))
+    raw = stream.content(FEED_BYTES)
+    with parsing("a feed", place=stream.place):
+        items, damage = _items(raw)
     for number, item in enumerate(items, 1):
         title, abstract = str(item.get("title", "")), _abstract(item)
         if _REFUSAL in str(item.get("id", "")):
@@ -44,11 +46,15 @@ def _items(raw: bytes) -> tuple[list[Mapping[str, object]], str]:
     """The entries of a feed, and what is wrong with its XML; a feed that breaks off is closed where it does."""
     from xml.sax import SAXException
 
-    items, error = _parsed(raw)
-    if not isinstance(error, SAXException):
+    try:
+        items, error = _parsed(raw)
+    except (UnicodeError, LookupError) as failure:  # an encoding that there is not
+        items, error = [], failure
+    if not isinstance(error, (SAXException, UnicodeError, LookupError)):
         return items, ""
     mended, _ = _parsed(_closed(raw))
-    return max(items, mended, key=_length), error.getMessage()
+    reason = error.getMessage() if isinstance(error, SAXException) else str(error)
+    return max(items, mended, key=_length), reason[:160]
 
 
 def _parsed(raw: bytes) -> tuple[list[Mapping[str, object]], object]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from claimx.errors import ReadError
-from claimx.readers.reader import Entry, Reader
+from claimx.readers.reader import Entry, Reader, parsing
 from claimx.readers.record import NESTS, USED, entry_of
 from claimx.readers.stream import Head, Stream
 
@@ -19,20 +19,24 @@ def _sniff(head: Head) -> bool:
 
 
 def _papers(stream: Stream) -> Iterator[Entry]:
-    from pyarrow import ArrowException
+    for number, row in enumerate(_rows(stream), 1):
+        yield entry_of(row, place=f"{stream.place}, row {number}", source=stream.place)
+
+
+def _rows(stream: Stream) -> Iterator[object]:
     from pyarrow.parquet import ParquetFile
 
-    number = 0
-    try:
+    with parsing("Parquet", place=stream.place):
         file = ParquetFile(stream.seekable(), pre_buffer=False)
         columns = _columns(file.schema_arrow.names, place=stream.place)
-        for batch in file.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False):
-            for row in batch.to_pylist():
-                number += 1
-                yield entry_of(row, place=f"{stream.place}, row {number}", source=stream.place)
-    except (ArrowException, OSError, UnicodeDecodeError, OverflowError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise ReadError(f"damaged Parquet after {number} rows ({reason})", place=stream.place) from error
+        batches = file.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False)
+    while True:
+        with parsing("Parquet", place=stream.place):
+            rows = next(batches, None)
+            values = [] if rows is None else rows.to_pylist()
+        if rows is None:
+            return
+        yield from values
 
 
 def _columns(names: list[str], *, place: str) -> list[str]:

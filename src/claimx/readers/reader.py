@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from claimx.errors import ReadError
 from claimx.readers.stream import Head, Stream
 from claimx.records import Paper
 
@@ -50,3 +52,15 @@ class Reader:
     def info(self) -> ReaderInfo:
         """The description without the machinery."""
         return ReaderInfo(self.name, self.what, self.example)
+
+
+@contextmanager
+def parsing(what: str, *, place: str) -> Iterator[None]:
+    """Around a call of a parser that is not ours: whatever it raises on strange input becomes a ``ReadError``."""
+    try:
+        yield
+    except ReadError:
+        raise
+    except Exception as error:  # nobody knows all that a parser may raise on input made to break it
+        reason = " ".join(f"{type(error).__name__} {error}".split())[:160]
+        raise ReadError(f"cannot be read as {what} ({reason})", place=place) from error

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from claimx.readers.reader import Entry, Reader, Skipped
+from claimx.errors import ReadError
+from claimx.readers.reader import Entry, Reader, Skipped, parsing
 from claimx.readers.record import entry_of
 from claimx.readers.stream import Head, Stream
 
@@ -34,9 +35,10 @@ def _papers(stream: Stream) -> Iterator[Entry]:
             yield Skipped(place, "", f"a record of more than {RECORD_CHARACTERS:,} characters")
             continue
         try:
-            found = rispy.loads("".join(lines) + _END, skip_unknown_tags=True)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            yield Skipped(place, "", f"not a RIS record ({error})"[:200])
+            with parsing("a RIS record", place=place):
+                found = rispy.loads("".join(lines) + _END, skip_unknown_tags=True)
+        except ReadError as error:
+            yield Skipped(place, "", error.message)
             continue
         for record in found:
             yield entry_of(record, place=place, source=stream.place)
