@@ -87,14 +87,22 @@ def _sources(inputs: Iterable[str | Path], report: _Report) -> Iterator[Source]:
 
 
 def _entries(source: Source, *, reader: Reader | None, stdin: BinaryIO | None) -> Iterator[Entry]:
-    """The entries of an input; where it breaks midway, or was only found in a folder, that is one more ``Skipped``."""
+    """The entries of an input.
+
+    Where it breaks midway, or was only found in a folder or in an archive, that is one more ``Skipped``.
+    """
     has_papers = False
     try:
         with opened(source, stdin=stdin) as (place, file):
             for inner_place, inner in unpacked(file, place=place):
-                for entry in _stream_entries(Stream(inner, place=inner_place), reader=reader):
-                    has_papers = has_papers or isinstance(entry, Paper)
-                    yield entry
+                try:
+                    for entry in _stream_entries(Stream(inner, place=inner_place), reader=reader):
+                        has_papers = has_papers or isinstance(entry, Paper)
+                        yield entry
+                except ReadError as error:
+                    if inner_place == place:
+                        raise
+                    yield Skipped(error.place or inner_place, "", error.message)
     except ReadError as error:
         if not has_papers and not source.found:
             raise

@@ -78,9 +78,12 @@ def plain_title(title: str) -> str:
 
 
 def _parsed(text: str) -> Library:
+    import logging
+
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import ResolveStringReferencesMiddleware
 
+    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what it says there, our reports say better
     return parse_string(text, parse_stack=[ResolveStringReferencesMiddleware()])
 
 

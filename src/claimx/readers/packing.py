@@ -31,6 +31,8 @@ FREE_BYTES: Final = 64 * 1024 * 1024
 """Up to here an input may grow at any ratio."""
 ZSTD_WINDOW: Final = 128 * 1024 * 1024
 """The most memory that a zstd file may ask for."""
+ZSTD_FEED: Final = 1024
+"""How many bytes of a zstd file are unpacked at a time: each may become 32 kB."""
 DEPTH: Final = 3
 """How many wrappings one in another are taken off."""
 MEMBERS: Final = 100_000
@@ -69,11 +71,13 @@ class _Growth:
     def __init__(self, place: str) -> None:
         self._place = place
         self.packed = 0
+        self.is_refused = False
         self._grown = 0
 
     def count(self, chunk: bytes) -> bytes:
         self._grown += len(chunk)
         if self._grown > FREE_BYTES and self._grown > RATIO * self.packed:
+            self.is_refused = True
             reason = f"grows more than {RATIO} times when unpacked, as a decompression bomb does; unpack it first"
             raise ReadError(reason, place=self._place)
         return chunk
@@ -110,14 +114,21 @@ def _zstd(file: BinaryIO) -> BinaryIO:
 
 
 def _zstd_chunks(decompressor: ZstdDecompressor, file: BinaryIO) -> Iterator[bytes]:
+    """The content of the frames of *file*; so little is fed at a time that what comes of it is bounded."""
     import zstandard
 
-    reader = decompressor.stream_reader(file, read_across_frames=True)
+    frame, rest = decompressor.decompressobj(), b""
+    is_open = False
     try:
-        while chunk := reader.read(HEAD_BYTES):
-            yield chunk
+        while chunk := rest or file.read(ZSTD_FEED):
+            if frame.eof:
+                frame = decompressor.decompressobj()
+            yield frame.decompress(chunk)
+            rest, is_open = frame.unused_data, not frame.eof
     except zstandard.ZstdError as error:
         raise OSError(str(error)) from error
+    if is_open:
+        raise EOFError("it ends too early")
 
 
 def _counting(file: BinaryIO, growth: _Growth) -> Iterator[bytes]:
@@ -128,19 +139,21 @@ def _counting(file: BinaryIO, growth: _Growth) -> Iterator[bytes]:
 
 def _zip(file: BinaryIO, place: str) -> Iterator[tuple[str, BinaryIO]]:
     growth = _Growth(place)
-    whole = seekable(file)
-    growth.packed = whole.seek(0, 2)
-    try:
-        archive = zipfile.ZipFile(whole)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise ReadError(f"damaged zip archive ({error})", place=place) from error
-    with archive:
-        members = [info for info in archive.infolist() if not info.is_dir()]
-        if len(members) > MEMBERS:
-            raise ReadError(f"holds more than {MEMBERS} files; unpack it first", place=place)
-        for member in sorted(members, key=lambda info: info.filename):
-            inner = f"{place}/{member.filename}"
-            yield inner, file_of(_member_chunks(archive, member, growth=growth, place=inner))
+    with seekable(file) as whole:
+        growth.packed = whole.seek(0, 2)
+        try:
+            archive = zipfile.ZipFile(whole)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise ReadError(f"damaged zip archive ({error})", place=place) from error
+        with archive:
+            members = [info for info in archive.infolist() if not info.is_dir()]
+            if len(members) > MEMBERS:
+                raise ReadError(f"holds more than {MEMBERS} files; unpack it first", place=place)
+            for member in sorted(members, key=lambda info: info.filename):
+                if growth.is_refused:
+                    return
+                inner = f"{place}/{member.filename}"
+                yield inner, file_of(_member_chunks(archive, member, growth=growth, place=inner))
 
 
 def _member_chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, growth: _Growth, place: str) -> Iterator[bytes]:

@@ -26,17 +26,17 @@ def _papers(stream: Stream) -> Iterator[Entry]:
 def _rows(stream: Stream) -> Iterator[object]:
     from pyarrow.parquet import ParquetFile
 
-    with parsing("Parquet", place=stream.place):
-        file = ParquetFile(stream.seekable(), pre_buffer=False)
-        columns = _columns(file.schema_arrow.names, place=stream.place)
-        batches = file.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False)
-    while True:
+    with stream.seekable() as content:
         with parsing("Parquet", place=stream.place):
-            rows = next(batches, None)
-            values = [] if rows is None else rows.to_pylist()
-        if rows is None:
-            return
-        yield from values
+            file = ParquetFile(content, pre_buffer=False)
+            columns = _columns(file.schema_arrow.names, place=stream.place)
+            batches = file.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False)
+        rows: list[object] | None = []
+        while rows is not None:
+            yield from rows
+            with parsing("Parquet", place=stream.place):
+                batch = next(batches, None)
+                rows = None if batch is None else batch.to_pylist()
 
 
 def _columns(names: list[str], *, place: str) -> list[str]:

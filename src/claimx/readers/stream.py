@@ -12,6 +12,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -140,14 +141,16 @@ def peek(file: BinaryIO, size: int = HEAD_BYTES) -> tuple[bytes, BinaryIO]:
     return first, file_of(chain([first], chunks_of(file)))
 
 
-def seekable(file: BinaryIO) -> BinaryIO:
+@contextmanager
+def seekable(file: BinaryIO) -> Iterator[BinaryIO]:
     """*file* itself where it can be sought in, else a temporary copy of what is left of it."""
     if file.seekable():
-        return file
-    copy = tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES)  # noqa: SIM115  (its reader closes it)
-    shutil.copyfileobj(file, copy)
-    copy.seek(0)
-    return copy  # type: ignore[return-value]  # a SpooledTemporaryFile has every method of a BinaryIO
+        yield file
+        return
+    with tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES) as copy:
+        shutil.copyfileobj(file, copy)
+        copy.seek(0)
+        yield copy  # type: ignore[misc]  # a SpooledTemporaryFile has every method of a BinaryIO
 
 
 def _utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -176,8 +179,8 @@ class Stream:
     def _file(self) -> BinaryIO:
         return file_of(_utf8(chunks_of(self._source)))
 
-    def seekable(self) -> BinaryIO:
-        """The bytes as they are, in a file that can be sought in."""
+    def seekable(self) -> AbstractContextManager[BinaryIO]:
+        """The bytes as they are, in a file that can be sought in as long as the context lasts."""
         return seekable(self._source)
 
     def binary(self) -> BinaryIO:
