@@ -16,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 FINDINGS = HERE / "findings"
 SEEDS = HERE.parent / "tests/fixtures"
-LENGTH = 4096
+LENGTH = 768
 """The longest input, in bytes."""
 SECONDS = 20
 """One input that takes longer hangs."""

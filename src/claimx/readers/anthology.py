@@ -14,7 +14,7 @@ from claimx.readers.xml_records import elements, inner_text, local_name
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ROOT = re.compile(r"<(?:collection|volume)\s[^>]{0,200}\bid=")
+_ROOT = re.compile(r"<(?:collection|volume)\s[^<>]{0,200}\bid=")
 
 
 def _sniff(head: Head) -> bool:

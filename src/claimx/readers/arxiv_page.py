@@ -12,11 +12,9 @@ from claimx.readers.stream import Head, Stream
 
 _ID = re.compile(r"arXiv:\s?(\d{4}\.\d{4,5}|[a-z-]{2,16}(?:\.[A-Z]{2})?/\d{7})")
 _TITLE = re.compile(r"\bTitle:\s*")
-_AUTHORS = re.compile(r"\s*\bAuthors?:")
+_AUTHORS = re.compile(r"\bAuthors?:")
 _ABSTRACT = re.compile(r"\bAbstract:\s*")
-_END = re.compile(
-    r"\s*\b(?:Comments:|Subjects:|Cite as:|Journal reference:|(?:ACM|MSC) classes:|Submission history\b|View PDF\b)"
-)
+_END = re.compile(r"\b(?:Comments:|Subjects:|Cite as:|Journal reference:|(?:ACM|MSC) classes:|Submission history\b|View PDF\b)")
 _SUBMITTED = re.compile(r"\[Submitted on ([^\]()]{6,40})")
 
 

@@ -9,7 +9,7 @@ from typing import Final
 YAML_CHARACTERS: Final = 256 * 1024
 """The longest YAML that is read: its parser is slow."""
 
-_FRONT = re.compile(r"\s{0,20}---[^\S\n]*\n(.{0,65536}?\n)---[^\S\n]*(?:\n|$)", re.DOTALL)
+_FRONT = re.compile(r"\A\s{0,20}---[^\S\n]*\n(.{0,65536}?\n)---[^\S\n]*(?:\n|$)", re.DOTALL)
 
 
 def split(text: str) -> tuple[Mapping[str, object], str]:

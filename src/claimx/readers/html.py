@@ -20,7 +20,7 @@ from claimx.records import Paper
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_START = re.compile(r"\s{0,100}(?:<!--.{0,2000}?-->\s{0,100})?<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_START = re.compile(r"\A\s{0,100}(?:<!--.{0,2000}?-->\s{0,100})?<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _DATA: Final = ("DailyPapers", "TrendingPapers", "PaperPage", "PapersPage")
 _NAMES: Final = {
     "citation_title": "title", "dc.title": "title", "og:title": "title",

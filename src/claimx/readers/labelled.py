@@ -14,7 +14,7 @@ _LINE = re.compile(r"\*{0,2}([A-Za-z][A-Za-z _-]{1,20})\*{0,2}\s?[:\uff1a]\*{0,2
 _NAMES: Final = frozenset(
     (*TITLES, *ABSTRACTS, "url", "pdf", "link", "date", "published", "id", "doi", "year", "authors", "author")
 )
-_RULE = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,}|_{3,})\s*$")
+_RULE = re.compile(r"\A[^\S\n]{0,20}(?:-{3,}|={3,}|\*{3,}|_{3,})\s*\Z")
 
 
 def _field(line: str) -> tuple[str, str] | None:

@@ -29,7 +29,9 @@ _PART = re.compile(
 )
 _REFERENCE = re.compile(r"^[^\S\n]*(?:\[(\d{1,6})\]:|(\d{1,6})\.)[^\S\n]+(https?://\S{1,1000})[^\S\n]*$", re.MULTILINE)
 _NUMBERED = re.compile(r"\]\[(\d{1,6})\]")
-_ANCHOR = re.compile(r"""^\s*<a (?:id|name)=["'][^"'<>]{0,200}["']>\s*(?:</a>)?\s*$""", re.MULTILINE)
+_ANCHOR = re.compile(
+    r"""^[^\S\n]{0,20}<a (?:id|name)=["'][^"'<>]{0,200}["']>[^\S\n]{0,20}(?:</a>)?[^\S\n]{0,20}$""", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,12 @@ from claimx.readers.stream import Head, Stream
 ROW_LINES: Final = 40
 """How many lines a row may take where its cells hold line breaks."""
 
-_DIVIDER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_DIVIDER_MARKS: Final = frozenset("|:- ")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TITLES: Final = frozenset({"title", "paper", "papers", "paper title", "论文", "标题"})
 _ABSTRACTS: Final = frozenset({*ABSTRACTS, "tl;dr", "tldr", "摘要"})
 _DATES: Final = frozenset({"date", "published", "publish date", "日期"})
-_MORE = re.compile(r"\s*\([^()\[\]]{0,40}\[")
+_MORE = re.compile(r"\([^()\[\]]{0,40}\[")
 _NUMBER = re.compile(r"\*{0,2}\d{1,4}[.)]\*{0,2}\s+")
 _TITLE_END = re.compile(r"\s{2,}|\s*<br\s?/?>\s*|\s+[-–—:]\s+")
 _TITLE_LENGTH: Final = 300
@@ -59,7 +59,7 @@ def _rows(lines: Iterator[str]) -> Iterator[tuple[_Columns, list[str]]]:
     columns: _Columns | None = None
     previous, row = "", list[str]()
     for line in lines:
-        if _DIVIDER.match(line) and "|" in previous:
+        if "|" in previous and _is_divider(line):
             columns, row = _columns(previous), []
         elif columns is not None:
             row = _joined(row, line)
@@ -71,6 +71,10 @@ def _rows(lines: Iterator[str]) -> Iterator[tuple[_Columns, list[str]]]:
         previous = line.strip()
     if columns is not None and row:
         yield columns, _cells(" ".join(row))
+
+
+def _is_divider(line: str) -> bool:
+    return "--" in line and _DIVIDER_MARKS.issuperset(line.strip())
 
 
 def _joined(row: list[str], line: str) -> list[str]:

@@ -16,7 +16,7 @@ _LINK_LENGTH: Final = 1_200
 _EMPHASIS: Final = "*_ \t"
 _FOLD = re.compile(r"</?(?:details|summary|p|div)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _FOLD_TITLE = re.compile(r"<summary>([^<>]{0,200})</summary>", re.IGNORECASE)
-_BREAK = re.compile(r"[^\S\n]*<br\s?/?>[^\S\n]*", re.IGNORECASE)
+_BREAK = re.compile(r"[^\S\n]{0,4}<br\s?/?>[^\S\n]{0,4}", re.IGNORECASE)
 _CHROME_LINE = re.compile(
     r"^[^\S\n]*(?:[-*+][^\S\n]+\d{1,5} authors?\b|\[(?:LINK: ?)?GitHub |!?\[[^\[\]\n]{0,40}\]\([^()\n]{0,500}\)[^\S\n]*$)",
     re.MULTILINE,
