@@ -8,8 +8,10 @@ from pathlib import Path
 
 import typer
 
+from claimx.cli.export import ExportTarget, write_export
 from claimx.cli.output import write_report
 from claimx.cli.pool import Source, pool
+from claimx.exports import FORMATS
 from claimx.records import Better
 from claimx.reports.comparison import compare
 from claimx.reports.conflicts import conflicts
@@ -60,6 +62,12 @@ def run_leaderboard(
     measure = question.measure(Measures(found.rulebook))
     ranking = Ranking(question.by, parts, question.include_prior, every, limit)
     boards = leaderboards(found.claims(), measure, ranking=ranking, only=question.only)
+    if target.format in FORMATS:
+        rows = (row.entry.claim for board in boards.boards for row in board.rows)
+        claims = {claim.claim_id: claim for claim in rows}.values()
+        write_export(claims, found, ExportTarget(target.format, target.output), only=question.only, include_prior=True)
+        found.close()
+        return
     write_report(leaderboard_report(boards, with_history=history), target.output, format=target.format, stamp=found.stamp)
     found.close()
 

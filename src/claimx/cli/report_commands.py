@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -20,7 +21,12 @@ Better = Annotated[
     Literal["higher", "lower"] | None, typer.Option("--better", help="Which way is better, where the rules do not say.")
 ]
 Scores = Annotated[By, typer.Option("--by", help="Rank values, how many times better, or points gained.")]
-FORMATS = "table, md, csv, tsv, json, jsonl, html, parquet or latex; else by the ending of FILE, else table."
+Hub = Annotated[
+    Path | None, typer.Option("--datasets", metavar="FILE", help='TOML of dataset ids on the Hub: "My Bench" = "me/my-bench".')
+]
+FORMATS = (
+    "table, md, csv, tsv, json, jsonl, html, parquet or latex, or one of claimx export; else by the ending of FILE, else table."
+)
 TOGETHER = "Rank together, flagged, what differs in these: task, dataset, setting, device, bound."
 ReportFormat = Annotated[str | None, typer.Option("--format", metavar="NAME", help=FORMATS)]
 
@@ -155,3 +161,34 @@ def trend(
     source = Source(inputs or (), db, rules, reader, min_confidence, jobs)
     question = command.Question(metric, better, by, Filter(dataset, task, device), include_prior)
     command.run_trend(source, command.Target(output, format), question, step=step)
+
+
+@report_app.command()
+def export(
+    format: Annotated[
+        str, typer.Option("--format", metavar="NAME", help="eee, pwc, pwc-rows, hf-eval-results, model-index or orkg.")
+    ],
+    inputs: Sources = None,
+    metric: Annotated[str | None, typer.Option("--metric", "-m", metavar="NAME", help="Only this metric.")] = None,
+    dataset: Dataset = None,
+    task: Task = None,
+    device: Device = None,
+    include_prior: IncludePrior = False,
+    datasets: Hub = None,
+    db: MaybeDatabase = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="PATH", help="A file, or a folder for one file each.")
+    ] = None,
+    rules: Rules = [],
+    reader: ReaderName = None,
+    min_confidence: MinConfidence = 0.0,
+    jobs: Jobs = 1,
+) -> None:
+    """Write results for those who keep leaderboards: Every Eval Ever, Papers with Code, Hugging Face, ORKG."""
+    from claimx.cli import export as command
+    from claimx.cli.pool import Source
+    from claimx.reports.places import Filter
+
+    source = Source(inputs or (), db, rules, reader, min_confidence, jobs)
+    target = command.ExportTarget(format, output, datasets)
+    command.run(source, target, metric=metric, only=Filter(dataset, task, device), include_prior=include_prior)
