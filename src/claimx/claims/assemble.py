@@ -10,7 +10,7 @@ from claimx.claims.carry import carry, coordinate
 from claimx.claims.chunks import Sentence
 from claimx.claims.counts import Counts
 from claimx.claims.fallback import Fallback
-from claimx.claims.frames import Frame, draft, fits
+from claimx.claims.frames import Frame, draft, fits, is_gain
 from claimx.claims.interpret import Interpreter
 from claimx.claims.measure import Measure, Measures
 from claimx.claims.nearest import Nearest
@@ -93,8 +93,10 @@ class Assembler:
         if quantity is None or self._counts.is_part(sentence, at):
             return None
         for reading in readings:
+            if _is_improved_thing(sentence, reading):
+                continue
             frame = self._interpreter.frame(sentence, at, reading, frames, carried=carried)
-            kind = "level" if frame.kind == "pair" else frame.kind
+            kind = "level" if frame.kind == "pair" else reading.rule.frame if reading.rule.frame == "share" else frame.kind
             if not fits(quantity, frame.measure, kind=kind, measures=self.measures):
                 continue
             if kind == "level" and frame.kind != "pair" and self._counted(sentence, reading, quantity):
@@ -122,6 +124,13 @@ class Assembler:
                 measure = self.measures.of_chunk(sentence.chunks[at])
                 frames.append(Frame(frame.kind, measure, frame.direction, frame.said, frame.rules, reading))
         return frames
+
+
+def _is_improved_thing(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a word of gain stands with a thing counted, which cannot be better or worse: "improvement on two tasks"."""
+    if reading.metric is None or reading.effect is None or sentence.letters[reading.metric] != "K":
+        return False
+    return is_gain(sentence.chunks[reading.effect])
 
 
 def _is_test_condition(sentence: Sentence, at: int, frame: Frame) -> bool:

@@ -39,6 +39,7 @@ CLASSES: Final = {
     "outperform": "o",
     "achieve": "a",
     "be": "b",
+    "equals": "=",
     "gain": "g",
     "gap": "y",
     "speedup": "z",

@@ -7,7 +7,7 @@ from claimx.claims.chunks import Chunk, Sentence
 from claimx.claims.derive import Direction
 from claimx.claims.frames import Frame, effect_direction, is_gain, is_transition, said_basis
 from claimx.claims.measure import Measure, Measures
-from claimx.claims.nearest import object_of
+from claimx.claims.nearest import nouns, object_of
 from claimx.claims.patterns import Reading
 from claimx.mentions import Quantity
 
@@ -42,7 +42,9 @@ class Interpreter:
             return "level", measure
         if cue is not None or not shares.is_own(sentence, measure, reading):
             return "share", measure
-        return "level", shares.of_things(sentence, at, measure, self._measures) if measure.family == "scale" else measure
+        if measure.family == "scale":
+            return "level", shares.of_things(sentence, at, measure, self._measures)
+        return "level", shares.of_itself(sentence, reading, measure, self._measures)
 
     def _of_level(
         self, sentence: Sentence, at: int, frames: dict[int, Frame], measure: Measure, *, carried: Measure | None
@@ -58,7 +60,7 @@ class Interpreter:
 
     def _measure(self, sentence: Sentence, at: int, reading: Reading, cue: Chunk | None, frames: dict[int, Frame]) -> Measure:
         implied = cue.cue.metric if cue is not None and cue.cue is not None else ""
-        if reading.metric is not None and not (sentence.letters[reading.metric] == "K" and is_gain(cue)):
+        if reading.metric is not None:
             measure = self._measures.of_chunk(sentence.chunks[reading.metric])
             if not implied or measure.family != "quality":
                 return measure
@@ -67,9 +69,9 @@ class Interpreter:
         earlier = [i for i in frames if i < at]
         if reading.rule.inherit and earlier:
             return frames[max(earlier)].measure
-        if reading.metric is None and (name := object_of(sentence, at)):
+        if reading.metric is None and (name := object_of(sentence, at) or _reduced(sentence, reading, cue)):
             return Measure(f"other:{name}", "quality")
-        named = self._nearby(sentence, at, frames, gain=is_gain(cue), generic=True)
+        named = self._nearby(sentence, at, frames, gain=is_gain(cue), generic=reading.rule.frame != "level")
         default = reading.rule.metric or (_GENERIC if reading.rule.frame != "level" else "score")
         return named or self._measures.named(default)
 
@@ -90,7 +92,8 @@ class Interpreter:
                     break
             elif chunk.metric is not None and chunk.letter in "Mk":
                 measure = self._measures.of_chunk(chunk)
-                if (not gain or measure.family in ("quality", "speed")) and (generic or measure.name != _GENERIC):
+                told = generic or measure.name not in (_GENERIC, "other:gap")
+                if told and (not gain or measure.family in ("quality", "speed")):
                     return measure
         return None
 
@@ -111,3 +114,12 @@ def _direction(reading: Reading, cue: Chunk | None, measure: Measure) -> Directi
     if reading.metric is not None and implied and measure.better == "lower":
         return "gain" if direction == "increase" else "loss"
     return direction
+
+
+def _reduced(sentence: Sentence, reading: Reading, cue: Chunk | None) -> str:
+    """What is less and is no known measure: "25% savings in energy-delay product"."""
+    if cue is None or cue.letter != "g" or is_gain(cue) or reading.effect is None:
+        return ""
+    if sentence.letters[reading.effect + 1 : reading.effect + 2] not in tuple("nf"):
+        return ""
+    return nouns(sentence.chunks[reading.effect + 2 : reading.effect + 5])

@@ -40,6 +40,8 @@ class Measures:
             return self._named.get(chunk.metric.name) or _of_metric(chunk.metric)
         if chunk.count is not None:
             return self.of_count(chunk.count)
+        if chunk.letter == "A":
+            return Measure(f"other:{chunk.lower}", "quality", percent=True)
         return self.named(chunk.cue.metric if chunk.cue and chunk.cue.metric else "performance")
 
     def of_count(self, count: CountRule, noun: str = "") -> Measure:

@@ -30,6 +30,9 @@ _NO_OBJECT = frozenset(
     "competitors methods systems".split()
 )
 """Objects of "improves" that are rivals or point back, and no measures."""
+_ACTIVITIES = ("ing", "tion", "sion")
+"""Endings of tasks, which are improved in performance."""
+_VERBS = frozenset("abudogxyzmetV")
 _CROSSED = frozenset([("d", "less_than"), ("u", "more_than")])
 """Verb and bound of a value that is crossed and no change: "drops below 65%", "rises above 90%"."""
 _CONDITION = frozenset(["at", "under", "when", "within"])
@@ -52,13 +55,17 @@ class Nearest:
             return None
         if quantity.form == "bare" and not (quantity.decimal and not quantity.scaled) and not quantity.sign:
             return None
+        if (joined := _joined(sentence, at, frames)) is not None:
+            return joined
         cue = _cue(sentence, at)
         kind = _kind(sentence, at, cue)
         if quantity.form == "fraction" and cue is None:
             return None
         if kind == "level" and at and sentence.chunks[at - 1].lower in _CONDITION:
             return None
-        measure = self._measure(sentence, at, cue if kind == "change" else None, kind, frames)
+        measure = self._enclosed(sentence, at, kind, frames) or self._measure(
+            sentence, at, cue if kind == "change" else None, kind, frames
+        )
         if measure is None and (kind == "level" or quantity.form == "point" or quantity.sign):
             measure = carried if carried is not None and carried.name != "performance" else None
         if measure is None:
@@ -74,35 +81,60 @@ class Nearest:
         return Frame(kind, measure, direction, said, (f"claim.nearest.{kind}",))
 
     def _measure(self, sentence: Sentence, at: int, cue: int | None, kind: str, frames: dict[int, Frame]) -> Measure | None:
+        """What the nearest words say is measured; None where they do not."""
+        implied = self._implied(sentence, at, cue, kind)
+        if implied is not None:
+            return implied
         quantity = sentence.chunks[at].quantity
-        if quantity is None:
-            return None
-        if cue is not None:
-            word = sentence.chunks[cue].cue
-            if word is not None and word.metric:
-                return self._measures.named(word.metric)
-        if sentence.letters[at + 1 : at + 3] == "fD" and kind == "level":
-            return self._measures.named("data_efficiency")
         gain = cue is not None and is_gain(sentence.chunks[cue])
-        before = None if quantity.word and cue is None else _metric_before(sentence, at, frames)
+        before = None if quantity is None or (quantity.word and cue is None) else _metric_before(sentence, at, frames)
         for place in (_metric_after(sentence, max(at, cue or at)), before):
             if place is not None:
                 measure = self._measures.of_chunk(sentence.chunks[place])
-                told = not gain or measure.family in ("quality", "speed")
-                if told and fits(quantity, measure, kind=kind, measures=self._measures):
+                if (not gain or measure.family in ("quality", "speed")) and self._fits(quantity, measure, kind):
                     return measure
         name = _noun_phrase(sentence, at) if kind == "level" else object_of(sentence, at)
-        if name:
+        if quantity is not None and name:
             return Measure(f"other:{name}", "quality", percent=quantity.form == "percent")
         earlier = [i for i in frames if i < at and frames[i].kind in (kind, "pair")]
-        if earlier and fits(quantity, frames[max(earlier)].measure, kind=kind, measures=self._measures):
-            return frames[max(earlier)].measure
-        return None
+        last = frames[max(earlier)].measure if earlier else None
+        return last if last is not None and self._fits(quantity, last, kind) else None
+
+    def _enclosed(self, sentence: Sentence, at: int, kind: str, frames: dict[int, Frame]) -> Measure | None:
+        """What a number at the beginning of parentheses measures: the same as the number before them."""
+        before = max((i for i in frames if i < at), default=None)
+        if before is None or sentence.letters[at - 1] != "(":
+            return None
+        measure = frames[before].measure
+        return measure if self._fits(sentence.chunks[at].quantity, measure, kind) else None
+
+    def _implied(self, sentence: Sentence, at: int, cue: int | None, kind: str) -> Measure | None:
+        """The measure that a word of change, a verb before a share ("solves 80% of") or a named dataset implies."""
+        word = sentence.chunks[cue].cue if cue is not None else None
+        if word is None and kind == "level" and sentence.letters[at + 1 : at + 2] == "f":
+            if sentence.letters[at + 2 : at + 3] == "D":
+                return self._measures.named("data_efficiency")
+            word = sentence.chunks[at - 1].cue if at else None
+        return self._measures.named(word.metric) if word is not None and word.metric else None
+
+    def _fits(self, quantity: Quantity | None, measure: Measure, kind: str) -> bool:
+        return quantity is not None and fits(quantity, measure, kind=kind, measures=self._measures)
 
     def _unnamed(self, quantity: Quantity, kind: str) -> Measure | None:
         if quantity.word or (quantity.form == "bare" and not quantity.sign):
             return None
         return self._measures.named("performance" if kind == "change" else "score")
+
+
+def _joined(sentence: Sentence, at: int, frames: dict[int, Frame]) -> Frame | None:
+    """The frame of the number before, where only "and" and where it holds stand between: "3x on A and 1.6x on B"."""
+    before = max((i for i in sentence.quantities() if i < at), default=-1)
+    frame, quantity, other = frames.get(before), sentence.chunks[at].quantity, sentence.chunks[before].quantity
+    if frame is None or quantity is None or other is None or quantity.form != other.form or frame.kind == "pair":
+        return None
+    between = sentence.letters[before + 1 : at]
+    plain = between.endswith("&") and _VERBS.isdisjoint(between) and quantity.pair == other.pair
+    return frame if plain and frame.measure.family != "scale" else None
 
 
 def _cue(sentence: Sentence, at: int) -> int | None:
@@ -136,7 +168,8 @@ def _kind(sentence: Sentence, at: int, cue: int | None) -> str:
         return "level"
     if quantity.form in ("times", "point", "fraction") or quantity.sign == "+":
         return "change"
-    if sentence.letters[at - 1 : at] == "B" or sentence.letters[at + 1 : at + 2] == "t":
+    compared = sentence.letters[at + 1 : at + 2] == "t" and sentence.letters[at - 1 : at] not in tuple("ab")
+    if sentence.letters[at - 1 : at] == "B" or compared:
         return "change"
     if cue is None:
         return "level"
@@ -184,14 +217,15 @@ def object_of(sentence: Sentence, at: int) -> str:
     first = at - 1
     while first > 0 and letters[first - 1] == "w" and at - 1 - first < _NOUNS:
         first -= 1
-    if first == 0 or letters[first - 1] not in "ud" or sentence.chunks[at - 2].lower in _NO_OBJECT:
+    last = sentence.chunks[at - 2].lower
+    if first == 0 or letters[first - 1] not in "ud" or last in _NO_OBJECT or last.endswith(_ACTIVITIES):
         return ""
-    return _nouns(sentence.chunks[first : at - 1])
+    return nouns(sentence.chunks[first : at - 1])
 
 
 def _noun_phrase(sentence: Sentence, at: int) -> str:
     """The noun phrase that names what the number measures, behind it ("92% user satisfaction") or before it."""
-    behind = _nouns(sentence.chunks[at + 1 : at + 1 + _NOUNS])
+    behind = nouns(sentence.chunks[at + 1 : at + 1 + _NOUNS])
     if behind:
         return behind
     letters = sentence.letters
@@ -203,10 +237,11 @@ def _noun_phrase(sentence: Sentence, at: int) -> str:
     first = last
     while first > 0 and letters[first - 1] in "wAK" and last - first < _NOUNS - 1:
         first -= 1
-    return _nouns(sentence.chunks[first : last + 1])
+    return nouns(sentence.chunks[first : last + 1])
 
 
-def _nouns(chunks: tuple[Chunk, ...]) -> str:
+def nouns(chunks: tuple[Chunk, ...]) -> str:
+    """The words at the beginning of *chunks* that are no names, cues or signs."""
     words = []
     for chunk in chunks:
         if chunk.letter not in "wK" or not chunk.text[0].isalpha():

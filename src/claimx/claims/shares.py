@@ -16,6 +16,7 @@ _POSSESSIVES = frozenset(["its", "their"])
 _TAKEN = frozenset(["use", "uses", "using", "utilize", "utilizing", "need", "needs", "require", "requires", "requiring", "with",
                     "at", "takes", "taking", "consumes", "costs", "leveraging"])  # fmt: skip
 """Verbs whose object is an amount that is spent."""
+_TRAINED = ("updat", "train", "tun", "fine-tun", "finetun", "learn", "optimiz", "adapt")
 _REACH = 3
 
 
@@ -31,6 +32,15 @@ def is_own(sentence: Sentence, measure: Measure, reading: Reading) -> bool:
         return True
     before = {c.lower for c in sentence.chunks[max(0, reading.quantity - _REACH) : reading.quantity]}
     return _TAKEN.isdisjoint(before)
+
+
+def of_itself(sentence: Sentence, reading: Reading, measure: Measure, measures: Measures) -> Measure:
+    """What a percentage of the thing itself measures: of the parameters that are updated, how many are trained."""
+    if measure.name == "parameters" and any(
+        c.lower.startswith(_TRAINED) for c in sentence.chunks[max(0, reading.quantity - _REACH) : reading.quantity]
+    ):
+        return measures.named("trainable_parameters")
+    return measure
 
 
 def _is_anothers(sentence: Sentence, quantity: int, metric: int) -> bool:
