@@ -35,17 +35,19 @@ def compile_question(
     work = _Compiler(row, optimistic)
     condition = question.condition
     wheres = [work.sql(condition)] if condition is not None else []
-    if condition is not None and (metrics := metrics_of(condition)) is not None:
+    if isinstance(condition, Either) and (metrics := metrics_of(condition)) is not None:
         wheres.insert(0, work.among(metrics))
     limits = [number for number in (question.limit, limit) if number is not None]
-    parts = [
-        f"WITH {', '.join(work.tables)}" if work.tables else "",
-        f"SELECT {columns}, {work.meets()} AS meets FROM claims {work.joins()}",
+    order = f"ORDER BY {_order(question.order)}"
+    # First which claims, then the claims: so the many columns of a record are read only for those that are wanted.
+    found = [
+        f"SELECT claims.{row} AS row, {work.meets()} AS meets FROM claims {work.joins()}",
         f"WHERE {' AND '.join(wheres)}" if wheres else "",
-        f"ORDER BY {_order(question.order)}",
-        f"LIMIT {work.bind(min(limits))}" if limits else "",
+        f"{order} LIMIT {work.bind(min(limits))}" if limits else "",
     ]
-    return Compiled(" ".join(part for part in parts if part), tuple(work.bind.values))
+    tables = ", ".join([*work.tables, f"found AS MATERIALIZED ({' '.join(part for part in found if part)})"])
+    sql = f"WITH {tables} SELECT {columns}, found.meets FROM claims JOIN found ON claims.{row} = found.row {order}"
+    return Compiled(sql, tuple(work.bind.values))
 
 
 def metrics_of(condition: Condition) -> frozenset[str] | None:

@@ -22,6 +22,17 @@ _UPPER_FACTOR = """CASE WHEN value2 IS NULL OR kind = 'transition' THEN factor
     WHEN effect = 'decrease' THEN 1 - value2 / 100
     ELSE 1 + value2 / 100 END"""
 """The factor of the upper end of a range."""
+_LEAST, _MOST = f"least(factor, {_UPPER_FACTOR})", f"greatest(factor, {_UPPER_FACTOR})"
+FACTOR_LOW = f"""CASE WHEN bound IN ('exact', 'about', 'average') THEN {_LEAST}
+    WHEN bound = 'more_than' AND NOT {_FALLS} THEN {_LEAST}
+    WHEN bound IN ('less_than', 'up_to') AND {_FALLS} THEN {_LEAST} END"""
+"""SQL for the least that the factor of a claim can be; claims are kept with it. A bound is one on the number stated, and
+turns round where the factor falls as that number grows."""
+FACTOR_HIGH = f"""CASE WHEN bound IN ('exact', 'about', 'average') THEN {_MOST}
+    WHEN bound = 'more_than' AND {_FALLS} THEN {_MOST}
+    WHEN bound = 'less_than' AND NOT {_FALLS} THEN {_MOST}
+    WHEN bound = 'up_to' AND NOT {_FALLS} AND NOT {_SHARE} THEN {_MOST} END"""
+"""SQL for the most that the factor of a claim can be."""
 _PROPORTION = "(unit = '' AND value BETWEEN 0 AND 1 AND coalesce(value2, 0) BETWEEN 0 AND 1)"
 """Of a metric on a percentage scale: printed as a share of one."""
 
@@ -58,16 +69,9 @@ NOTHING = Range("NULL", "NULL")
 
 def factor(optimistic: bool) -> Range:
     """New amount over old amount."""
-    least, most = f"least(factor, {_UPPER_FACTOR})", f"greatest(factor, {_UPPER_FACTOR})"
-    firm = _firm(optimistic)
-    # A bound is one on the number stated, and turns round where the factor falls as that number grows.
-    return Range(
-        f"CASE WHEN {firm} THEN {least} WHEN bound = 'more_than' AND NOT {_FALLS} THEN {least} "
-        f"WHEN bound IN ('less_than', 'up_to') AND {_FALLS} THEN {least} END",
-        f"CASE WHEN {firm} THEN {most} WHEN bound = 'more_than' AND {_FALLS} THEN {most} "
-        f"WHEN bound = 'less_than' AND NOT {_FALLS} THEN {most} "
-        f"WHEN bound = 'up_to' AND NOT {_FALLS} AND NOT {_SHARE} THEN {most} END",
-    )
+    if optimistic:
+        return Range(_LEAST, _MOST).where("bound = 'up_to'", Range("factor_low", "factor_high"))
+    return Range("factor_low", "factor_high")
 
 
 def times(change: Change, optimistic: bool) -> Range:

@@ -16,6 +16,7 @@ def read_question(text: str, names: Names, *, others: Callable[[], Iterable[str]
 
     *others* gives the metrics that stand in the claims asked, for names that no rule knows.
     """
+    text = text.encode("utf-8", "replace").decode("utf-8")
     try:
         return resolve(parse(text), names, others=others)
     except QueryError as error:

@@ -3,15 +3,16 @@
 One table holds whole records, so that a file of claims and a store are asked in the same words. It lies sorted by
 metric, batch by batch: a question names a metric almost always, and then reads a small part of the file.
 
-Two columns besides those of the record make names quick to find: `subject_id` is a number made of the letters and
-digits of the subject, `place` a number for each combination of datasets and device, which `place_keys` lists under
-every name that it goes by.
+Beside the columns of the record stand four made from them. `subject_id` is a number made of the letters and digits of the
+subject, `place` a number for each combination of datasets and device, which `place_keys` lists under every name that it
+goes by; `factor_low` and `factor_high` are the least and the most that the factor is sure to be, its bound honoured.
 """
 
 from __future__ import annotations
 
 from claimx.query.fields import FIELDS, Sort
 from claimx.query.predicates import SUBJECT_ID
+from claimx.query.quantities import FACTOR_HIGH, FACTOR_LOW
 
 STORE_VERSION = 1
 """Version of this layout; a file of another one is migrated or refused."""
@@ -29,7 +30,7 @@ RECORD = ", ".join(f'"{name}"' for name in COLUMNS)
 
 _PLACE = """CASE WHEN len(dataset) > 0 OR hardware IS NOT NULL
     THEN md5_number_lower(concat_ws(chr(31), hardware, chr(30), array_to_string(dataset, chr(31)))) END"""
-DERIVED = f"{SUBJECT_ID} AS subject_id, {_PLACE} AS place"
+DERIVED = f"{SUBJECT_ID} AS subject_id, {_PLACE} AS place, {FACTOR_LOW} AS factor_low, {FACTOR_HIGH} AS factor_high"
 """The columns besides those of the record, made from it; a claim without dataset and device has no place."""
 
 _CLAIMS = ", ".join(f'"{name}" {of}' for name, of in COLUMNS.items())
@@ -43,7 +44,7 @@ TABLES = (
     "CREATE TABLE papers (paper_id VARCHAR, title VARCHAR, url VARCHAR, date VARCHAR, source VARCHAR, "
     "content VARCHAR, rulebook VARCHAR)",
     "CREATE TABLE listed (digest VARCHAR, paper_id VARCHAR, content VARCHAR, rulebook VARCHAR)",
-    f"CREATE TABLE claims ({_CLAIMS}, subject_id UBIGINT, place UBIGINT)",
+    f"CREATE TABLE claims ({_CLAIMS}, subject_id UBIGINT, place UBIGINT, factor_low DOUBLE, factor_high DOUBLE)",
     PLACE_KEYS.replace("TEMP ", ""),
 )
 """The tables of a new store. `digests` are inputs by name; `listed` says which paper stood in which, with the content and
