@@ -17,13 +17,20 @@ def main() -> None:
     try:
         app()
     except ClaimxError as error:
-        print(f"error: {error}", file=sys.stderr)
+        _report(str(error))
         raise SystemExit(1) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None
     except OSError as error:
-        print(f"error: {error.strerror or error}: {error.filename or 'output'}", file=sys.stderr)
+        _report(f"{error.strerror or error}: {error.filename or 'output'}")
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+
+
+def _report(message: str) -> None:
+    """Say what went wrong; what the message quotes of an input acts on no terminal."""
+    from claimx.reports.files import clean
+
+    print(f"error: {clean(message)}", file=sys.stderr)

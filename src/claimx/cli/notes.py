@@ -6,5 +6,7 @@ import sys
 
 
 def note(line: str) -> None:
-    """Say *line* on stderr."""
-    print(line, file=sys.stderr, flush=True)
+    """Say *line* on stderr; what it quotes of an input acts on no terminal."""
+    from claimx.reports.files import clean
+
+    print(" ".join(clean(line).split()), file=sys.stderr, flush=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections.abc import Iterable, Sequence
+from math import isfinite
 from pathlib import Path
 
 from claimx.cli.query import Where, opened
-from claimx.reports.files import cell, clean
+from claimx.reports.files import cell, clean, json_text
 
 
 def run(statement: str, *, inputs: Sequence[str], db: Path | None, format: str) -> None:
@@ -21,14 +21,19 @@ def run(statement: str, *, inputs: Sequence[str], db: Path | None, format: str) 
 
 def _lines(columns: Sequence[str], rows: Iterable[Sequence[object]], format: str) -> Iterable[str]:
     if format == "jsonl":
-        yield from (json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str) + "\n" for row in rows)
+        yield from (json_text(_record(columns, row)) + "\n" for row in rows)
     elif format == "json":
-        whole = [dict(zip(columns, row, strict=True)) for row in rows]
-        yield json.dumps(whole, ensure_ascii=False, default=str, indent=1) + "\n"
+        yield json_text([_record(columns, row) for row in rows], indent=1) + "\n"
     elif format == "table":
         yield from _table(columns, [[_text(value) for value in row] for row in rows])
     else:
         yield from _separated(columns, rows, "," if format == "csv" else "\t")
+
+
+def _record(columns: Sequence[str], row: Sequence[object]) -> dict[str, object]:
+    """A row under the names of its columns; a number that JSON cannot write is null."""
+    finite = (None if isinstance(value, float) and not isfinite(value) else value for value in row)
+    return dict(zip(columns, finite, strict=True))
 
 
 def _separated(columns: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str) -> Iterable[str]:

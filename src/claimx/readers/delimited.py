@@ -77,8 +77,8 @@ def _record(columns: list[str], row: list[str]) -> dict[str, object]:
 class _Rows:
     """The rows of a table, each with the number of its first line.
 
-    A quotation mark that is never closed would swallow the rest of the table. Its line is given up then, and the
-    lines after it are read again, up to ``_REPEATS`` times the length of the input altogether.
+    A quotation mark that is not closed would swallow the lines below it. Its line is given up, and the lines after it
+    are read again, up to ``_REPEATS`` times the length of the input altogether.
     """
 
     def __init__(self, lines: Iterator[str], *, delimiter: str) -> None:
@@ -102,8 +102,8 @@ class _Rows:
                 continue
             if row is None and not self._taken:
                 return
-            if len(self._taken) > 1 and self._at_end() and self._is_open():
-                yield start, "a quotation mark that is not closed"
+            if len(self._taken) > 1 and self._is_broken():
+                yield start, "a quotation mark that is not closed, or stands where none belongs"
                 self._return()
             else:
                 yield start, row or []
@@ -115,16 +115,8 @@ class _Rows:
             self._taken.append(line)
             yield line.replace("\0", "\ufffd")
 
-    def _at_end(self) -> bool:
-        if self._again:
-            return False
-        line = next(self._lines, None)
-        if line is not None:
-            self._again.append(line)
-        return line is None
-
-    def _is_open(self) -> bool:
-        """Whether the row that was taken last ends within quotation marks."""
+    def _is_broken(self) -> bool:
+        """Whether the row of several lines that was taken last is held together by a stray quotation mark."""
         try:
             list(csv.reader(self._taken, delimiter=self._delimiter, strict=True))
         except csv.Error:

@@ -64,6 +64,7 @@ def _folder(folder: Path) -> Iterator[Source | Skipped]:
     failed: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (_leads_out(path) for name in folders if not (path := Path(parent, name)).resolve().is_relative_to(root))
         for name in sorted(names):
             if not name.startswith("."):
                 yield _member(Path(parent, name), root=root)
@@ -79,10 +80,14 @@ def _member(path: Path, *, root: Path) -> Source | Skipped:
     except (OSError, RuntimeError) as error:
         return Skipped(str(path), "", f"cannot be opened ({getattr(error, 'strerror', None) or error})")
     if not target.is_relative_to(root):
-        return Skipped(str(path), "", "a symbolic link that leads out of the folder; name the file itself to read it")
+        return _leads_out(path)
     if not stat.S_ISREG(mode):
         return Skipped(str(path), "", "not a regular file")
     return Source(str(path), found=True)
+
+
+def _leads_out(path: Path) -> Skipped:
+    return Skipped(str(path), "", "a symbolic link that leads out of the folder; name what it leads to to read it")
 
 
 @contextmanager

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from claimx.render.cells import Stamp, encodable, records
+from claimx.reports.files import json_text as json_text_of
 from claimx.reports.sheets import Report
 
 
@@ -20,13 +20,13 @@ def json_text(report: Report, stamp: Stamp) -> str:
         "left_out": [{"reason": part.reason, "count": part.count} for part in report.left_out],
         "rows": [_encodable(record) for record in records(report)],
     }
-    return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return json_text_of(whole, indent=1) + "\n"
 
 
 def json_lines(report: Report, stamp: Stamp) -> str:
     """One object a row."""
     lines = (_encodable(record) | stamp.record() for record in records(report))
-    return "".join(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n" for line in lines)
+    return "".join(json_text_of(line) + "\n" for line in lines)
 
 
 def _encodable(record: dict[str, Any]) -> dict[str, Any]:

@@ -17,8 +17,12 @@ from claimx.errors import ReportError
 from claimx.records import SCHEMA_VERSION, Claim
 
 FORMATS = ("jsonl", "json", "csv", "tsv", "parquet")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_CONTROL = {c: None for c in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if c not in (0x09, 0x0A)}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet takes for the start of a formula, in full width too."""
+_TURNING = (0x061C, 0x200E, 0x200F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Characters that turn the direction of writing or end a line where none is seen."""
+_CONTROL = {c: None for c in (*range(0x20), *range(0x7F, 0xA0), *_TURNING) if c not in (0x09, 0x0A)}
+_JSON_ESCAPES = {c: f"\\u{c:04x}" for c in (*range(0x7F, 0xA0), *_TURNING)}
 
 
 def format_of(output: Path | None, format: str | None, *, known: Sequence[str], default: str) -> str:
@@ -50,11 +54,10 @@ def write_records(
     with _opened(output) as file:
         if format == "jsonl":
             for record in whole:
-                file.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+                file.write(json_text(record) + "\n")
         elif format == "json":
             plain = [{key: value for key, value in record.items() if key not in head} for record in whole]
-            json.dump(head | {"claims": plain}, file, ensure_ascii=False, allow_nan=False, indent=1)
-            file.write("\n")
+            file.write(json_text(head | {"claims": plain}, indent=1) + "\n")
         else:
             _write_rows(whole, file, delimiter="," if format == "csv" else "\t", columns=columns)
 
@@ -70,8 +73,19 @@ def schema_text() -> str:
     return json.dumps(Claim.model_json_schema(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
+def json_text(value: object, *, indent: int | None = None) -> str:
+    """Strict JSON in readable characters; those that drive a terminal or hide a line's end are escaped.
+
+    What JSON knows no form of (a date) is written as text.
+    """
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, default=str).translate(_JSON_ESCAPES)
+
+
 def clean(text: str) -> str:
-    """Text without control characters, so that it cannot drive a terminal; characters that no encoding knows are marked."""
+    """Text that acts on nobody: without control characters and such as turn the direction of writing.
+
+    Lone surrogates, which no file can hold, become question marks.
+    """
     return text.translate(_CONTROL).encode("utf-8", "replace").decode("utf-8")
 
 
@@ -79,7 +93,7 @@ def cell(value: object) -> object:
     """A cell that no spreadsheet takes for a formula."""
     if isinstance(value, str):
         value = clean(value)
-        return "'" + value if value.startswith(_FORMULA) else value
+        return "'" + value if value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA) else value
     return value
 
 
@@ -123,7 +137,14 @@ def _opened(output: Path | None) -> Iterator[IO[str]]:
 
 @contextmanager
 def replacing(output: Path) -> Iterator[Path]:
-    """A temporary file beside *output* that takes its place when everything was written."""
+    """A temporary file beside *output* that takes its place when everything was written.
+
+    Where *output* is a link, the file that it leads to is replaced; a device or a pipe is written to as it is.
+    """
+    output = output.resolve()
+    if output.exists() and not output.is_file():
+        yield output
+        return
     handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.", suffix=output.suffix)
     os.close(handle)
     target = Path(name)
