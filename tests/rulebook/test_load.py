@@ -209,7 +209,7 @@ def test_a_later_folder_replaces_an_earlier_one(tmp_path: Path) -> None:
             {"metrix__mine": _metric()},
             "metrix/mine.toml: unknown kind 'metrix'; the kinds are "
             "numbers, units, metrics, hardware, models, datasets, qualifiers, cues, counts, ignore, "
-            "patterns, aliases, questions, words",
+            "patterns, aliases, questions, words, tasks",
             id="unknown kind",
         ),
         pytest.param(

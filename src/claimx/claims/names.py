@@ -16,12 +16,13 @@ NameKind = Literal["dataset", "device", "model"]
 _DATASET_NOUN = r"(?:datasets?|benchmarks?|corpus|corpora|test\s?sets?|testbeds?|treebanks?|leaderboards?|challenges?|suites?|collections?|test\ssuites?|splits?|competitions?)"
 _NAMEY = r"[A-Z][\w+*'-]*(?:[./][\w+-]+)*|[a-z]+[A-Z\d][\w+-]*(?:[./][\w+-]+)*|\d+[A-Z][\w-]*|τ[\w^-]*"
 _NAME = rf"(?:{_NAMEY})(?:\s(?:{_NAMEY}|\d{{1,4}}(?:\.\d+)?(?![\d%.]))){{0,4}}"
+_GRAMMAR = r"(?:a|an|the|using|on|with|for|of|and|or|to|from|in|as|by|is|are|we|our)"
 _BEFORE_NOUN = re.compile(
     rf"(?P<names>(?:{_NAME})(?:(?:,\s(?:and\s)?|\sand\s|/|\s&\s|\sor\s)(?:the\s)?(?:{_NAME})){{0,7}})"
-    rf"\s(?:\([^()]{{1,40}}\)\s)?(?:[a-z][\w-]*\s){{0,2}}?{_DATASET_NOUN}\b"
+    rf"\s(?:\([^()]{{1,40}}\)\s)?(?:(?!{_GRAMMAR}\s)[a-z][\w-]*\s){{0,2}}?{_DATASET_NOUN}\b"
 )
 _AFTER_ON = re.compile(
-    rf"\b(?:on|across|over|from)\s(?:both\s|the\s|all\s|challenging\s|popular\s|standard\s|public\s|two\s|three\s|four\s|five\s)*"
+    rf"\b(?:on|across)\s(?:both\s|the\s|all\s|challenging\s|popular\s|standard\s|public\s|two\s|three\s|four\s|five\s)*"
     rf"(?P<names>(?:{_NAME})(?:(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?(?:{_NAME})){{0,7}})"
 )
 _LIST_SPLIT = re.compile(r",\s(?:and\s|the\s)*|\sand\s(?:the\s)?|\s&\s|\sor\s|(?<=[a-z])/(?=[A-Z])")

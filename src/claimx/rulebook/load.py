@@ -42,6 +42,7 @@ KINDS: dict[str, type[model.Rule]] = {
     "aliases": model.AliasRule,
     "questions": model.QuestionRule,
     "words": model.WordRule,
+    "tasks": model.TaskRule,
 }
 
 
@@ -63,6 +64,7 @@ class Rulebook:
     aliases: tuple[model.AliasRule, ...]
     questions: tuple[model.QuestionRule, ...]
     words: tuple[model.WordRule, ...]
+    tasks: tuple[model.TaskRule, ...]
     fingerprint: str
     files: dict[str, str]
     """Rule id -> file it stands in, relative to its rules folder."""

@@ -157,6 +157,13 @@ class CueRule(Rule):
     setting: str = ""
 
 
+class TaskRule(Rule):
+    """Activities: a noun phrase that ends in one of these is the name of a task."""
+
+    heads: tuple[str, ...]
+    """In small letters, of one word or more ("segmentation", "question answering")."""
+
+
 class WordRule(Rule):
     """Words that play a part in telling whose number it is; see ``rules/words``."""
 

@@ -216,6 +216,8 @@ def _finite(word: str, tokens: tuple[Chunk, ...], at: int, before: list[str], vo
     if word.endswith("ing") or previous == "to":
         return "I"
     last = next((role for role in reversed(before) if role != "."), "")
+    if vocabulary.has("rival", previous) and word.endswith("s") and word not in _PAST:
+        return "w"
     if word.endswith(("ed", "wn", "en")):
         follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         if last == "V" and _is_be(tokens, before, at):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claimx.claims.linking.introductions import Introduced, introductions, opening_names
 from claimx.claims.linking.naming import NAME, is_name, key, long_form
+from claimx.claims.linking.tasks import paper_task
 from claimx.claims.linking.titles import Title, is_phrase, read_title
 from claimx.claims.linking.vocabulary import Vocabulary
 
@@ -43,6 +44,8 @@ class Context:
     """The paper's own dataset or benchmark: what stands where it says "our dataset"."""
     own: tuple[str, ...]
     """All names that the paper gives to things of its own, the method's first."""
+    task: str | None = None
+    """The task that the title names."""
     judging: bool = False
     """Whether the paper measures other people's systems: their numbers are then its own results."""
 
@@ -69,7 +72,7 @@ def context_of(title: str, text: str, vocabulary: Vocabulary) -> Context:
     names += [name for name, times in _acting(text, vocabulary).items() if times > 1 and is_name(name, vocabulary)]
     own = tuple(dict.fromkeys(name for name in names if name))
     judging = (collection is not None and collection == method) or (not introduced and _JUDGING.search(text) is not None)
-    return Context(method, collection, own, judging)
+    return Context(method, collection, own, paper_task(title, vocabulary), judging)
 
 
 def _collection(told: Title, introduced: list[Introduced]) -> str | None:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from claimx.claims.assemble import Found
 from claimx.claims.chunks import Sentence
 from claimx.claims.linking.attribution import attribution
-from claimx.claims.linking.baseline import baselines
+from claimx.claims.linking.baseline import Baselines
 from claimx.claims.linking.clauses import Clauses
 from claimx.claims.linking.context import Context
 from claimx.claims.linking.devices import devices
 from claimx.claims.linking.scope import SAME, Datasets
+from claimx.claims.linking.settings import settings
 from claimx.claims.linking.subject import Subjects
+from claimx.claims.linking.tasks import Tasks
 from claimx.claims.linking.vocabulary import Vocabulary
 
 _OWN_WORDS = re.compile(
@@ -51,11 +53,15 @@ class Links:
         subjects = Subjects(clauses, self.context, self.vocabulary, started=self.started, topic=self.topic)
         carried = self.last or (self.named if SAME.search(sentence.text, sentence.start, sentence.end) else ())
         datasets = Datasets(clauses, self.context, self.vocabulary, carried=carried)
+        compared = Baselines(clauses, self.context, self.vocabulary, started=self.started, topic=self.topic)
+        tasks = Tasks(clauses, self.vocabulary, general=self.context.task)
         for at, draft, _ in found.drafts:
-            draft.baseline = baselines(sentence, at, draft, self.context)
             draft.subject = subjects.of(at, draft)
             draft.attribution = attribution(clauses, at, draft, self.context, subjects, self.vocabulary)
+            draft.baseline = compared.baselines(at, draft)
             draft.dataset = datasets.of(at, draft)
             draft.hardware = devices(clauses, at, draft)
+            draft.task = tasks.of(at, draft)
+            draft.setting = settings(clauses, at, draft, self.vocabulary)
         self.last = datasets.named() or self.last
         self.named = self.last or self.named

@@ -29,6 +29,12 @@ class Vocabulary:
         for role in ("self", "system", "collection", "study"):
             self._roles[role] = self.role(role) | {plural(word) for word in self.role(role)}
         forms = {form for verb in self.role("verb") | self.role("introduce") for form in finite_forms(verb)}
+        self.tasks: dict[str, list[tuple[str, ...]]] = {}
+        """Heads of tasks by their last word."""
+        for head in sorted({head for task in rulebook.tasks for head in task.heads}, key=lambda head: -head.count(" ")):
+            words = tuple(head.split())
+            self.tasks.setdefault(words[-1], []).append(words)
+        self._task_rules = {head: task.id for task in rulebook.tasks for head in task.heads}
         self.finite = self.role("finite") | forms
 
     def role(self, role: str) -> frozenset[str]:
@@ -65,11 +71,20 @@ class Vocabulary:
             re.IGNORECASE,
         )
 
+    @cached_property
+    def settings(self) -> re.Pattern[str]:
+        """The words of conditions, whole, in any case."""
+        options = "|".join(map(re.escape, sorted(self.role("setting"), key=lambda word: (-len(word), word))))
+        return re.compile(rf"(?<![\w-])(?:{options})(?![\w-])", re.IGNORECASE)
+
     def mentions(self, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         """Rule id and place of the words of every rule in ``text[start:end]``, for `explain`."""
         for rule in self._rules:
             for m in _any_of(rule).finditer(text, start, end):
                 yield rule.id, m.start(), m.end()
+        for head, rule_id in self._task_rules.items():
+            for m in re.finditer(rf"(?:[a-z][\w-]*\s){{0,3}}(?<![\w-]){re.escape(head)}(?![\w-])", text[start:end]):
+                yield rule_id, start + m.start(), start + m.end()
 
 
 def finite_forms(verb: str) -> tuple[str, str, str]:
