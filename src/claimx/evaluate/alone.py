@@ -43,7 +43,7 @@ class Alone:
         aligned = normalise(text)
         read = {
             "ignore": self._dropped,
-            "words": self._words,
+            **dict.fromkeys(("words", "tasks"), self._words),
             "patterns": self._readings,
             **dict.fromkeys(_PHRASES, self._phrases),
             **dict.fromkeys(_NAMES, self._names),
@@ -66,7 +66,9 @@ class Alone:
                 yield name.start, name.end
 
     def _words(self, kind: str, rule: Rule, text: str, span: Span) -> Places:
-        for _, start, end in Vocabulary(self._with({kind: (rule,)})).mentions(text, span.start, span.end):
+        for _, start, end in Vocabulary(self._with({"words": (), "tasks": (), kind: (rule,)})).mentions(
+            text, span.start, span.end
+        ):
             yield start, end
 
     def _quantities(self, kind: str, rule: Rule, text: str, span: Span) -> Places:
