@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimx.claims.linking.introductions import Introduced, introductions, opening_names
+from claimx.claims.linking.introductions import Introduced, described, introductions, opening_names
 from claimx.claims.linking.naming import NAME, is_name, key, long_form
 from claimx.claims.linking.tasks import paper_task
 from claimx.claims.linking.titles import Title, is_phrase, read_title
@@ -101,6 +101,7 @@ def _method(told: Title, title: str, introduced: list[Introduced], text: str, vo
         or _frequent(text, vocabulary)
         or told.collection
         or told.head
+        or described(text, title, vocabulary)
         or (introduced[0].name if introduced else None)
     )
     if name:
@@ -162,7 +163,9 @@ def _acting(text: str, vocabulary: Vocabulary) -> dict[str, int]:
     """How often each name is said to achieve, reduce or show something."""
     acting: dict[str, int] = {}
     for m in _ACTING.finditer(text):
-        known = any(vocabulary.has(role, m[1]) for role in ("opening", "common", "language"))
+        known = any(
+            vocabulary.has(role, m[1]) for role in ("opening", "common", "language", "article", "preposition", "pronoun", "rival")
+        )
         if not known and (m[2] in vocabulary.finite or m[2].startswith(_DOING)):
             acting[m[1]] = acting.get(m[1], 0) + 1
     return acting

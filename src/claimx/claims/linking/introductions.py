@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from claimx.claims.linking.naming import NAME, is_compound, is_name, long_form
+from claimx.claims.linking.naming import NAME, is_compound, is_name, key, long_form
 from claimx.claims.linking.vocabulary import Vocabulary
 
 Kind = Literal["system", "collection", ""]
@@ -20,6 +20,8 @@ _TOKEN = re.compile(rf"(?P<name>{NAME})|(?P<mark>[,():])")
 _BOUNDARY = frozenset(
     "to for that which with by of in on is are using where and from via as through can could into when at has have".split()
 )
+_GENERIC = frozenset("approach network networks device architecture strategy model models graph algorithm scheme".split())
+"""Heads with which a description is no name: "a post-OCR correction approach"."""
 _BY = frozenset("by via using with through called named dubbed from".split())
 """Words between a cue and a name that still make it the thing introduced: "an approach to X by NAME"."""
 _DETERMINERS = frozenset("a an the our this its two three several new novel first simple as also further both".split())
@@ -110,6 +112,7 @@ def _acronym(text: str, start: int, end: int, vocabulary: Vocabulary) -> Introdu
 def _first_name(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """A word written like a name before the noun phrase ends; after a comma where it stands alone there ("a method, X, ...")."""
     comma = False
+    opened = True
     for m in _TOKEN.finditer(text, start, end):
         word = m["name"] or m["mark"]
         if word == ",":
@@ -120,12 +123,25 @@ def _first_name(text: str, start: int, end: int, vocabulary: Vocabulary) -> tupl
             return None
         elif is_name(word, vocabulary):
             span = _with_version(text, m.span(), end)
+            if not opened and not _closes_phrase(text, span[1], end, vocabulary):
+                return None
             return span if not comma or _stands_alone(text, m.start(), span[1]) else None
         elif comma and vocabulary.has("naming", word):
             comma = False
+            opened = True
         elif comma and word[0].islower() and word.lower() not in _DETERMINERS:
             return None
+        else:
+            opened = opened and (word.lower() in _DETERMINERS or vocabulary.has("vague", word))
     return None
+
+
+def _closes_phrase(text: str, at: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a noun phrase ends behind a name, or with one more noun such as "framework" or "dataset"."""
+    m = re.compile(r"\s?([\w-]+|[^\w\s])").match(text, at, end)
+    word = m[1].lower() if m else ""
+    known = any(vocabulary.has(role, word.rsplit("-", 1)[-1]) for role in ("self", "system", "collection"))
+    return not word or not word[0].isalnum() or word in _BOUNDARY or known
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -195,6 +211,26 @@ def _heads(phrase: str, vocabulary: Vocabulary, *, forward: bool) -> Kind:
         elif vocabulary.has("self", last) or vocabulary.has("system", last):
             kind = "system"
     return kind
+
+
+def described(text: str, title: str, vocabulary: Vocabulary) -> str | None:
+    """A thing introduced without a name in words of the title: "we propose a path-based credibility evaluation method"."""
+    for cue in vocabulary.introductions(text):
+        if cue["naming"] is not None or not _tells_own(text, cue.start(), cue["verb"].lower()):
+            continue
+        words: list[str] = []
+        for m in re.finditer(r"[\w-]+|[,.;:()]", text[cue.end() : cue.end() + _REACH]):
+            low = m.group().lower()
+            if low in _BOUNDARY or low in ",.;:()":
+                break
+            words.append(m.group())
+        while words and (words[0].lower() in _DETERMINERS or vocabulary.has("vague", words[0])):
+            words.pop(0)
+        telling = [w for w in words if not vocabulary.has("self", w) and not vocabulary.has("vague", w)]
+        generic = bool(words) and words[-1].lower() in _GENERIC
+        if not generic and 2 <= len(words) <= 6 and len(telling) > 1 and key(" ".join(telling)) in key(title):
+            return " ".join(words)
+    return None
 
 
 def opening_names(text: str, vocabulary: Vocabulary) -> Iterator[Introduced]:

@@ -14,6 +14,8 @@ _COMPOUND = re.compile(
     r"|friendly|ready|trained|tuned|size|sized|class|way|shot|hop|step|stage|bit|view|domain|modal|model|models|hard|best|end)s?$"
 )
 """The end of a compound that tells of a name and is none itself: "BERT-based", "LLM-driven"."""
+_NUMBERED = re.compile(r"[a-z]{3,}-\d+")
+"""One of several of a kind: "stage-2", "top-1"."""
 _SMALL = frozenset(["of", "for", "the", "and", "in", "with", "to", "a", "on", "by", "via", "from", "through"])
 
 
@@ -39,7 +41,7 @@ def is_name(word: str, vocabulary: Vocabulary) -> bool:
 
 def is_compound(word: str) -> bool:
     """Whether a word with hyphens tells of a kind and names nothing: "LLM-driven", "item-level"."""
-    return _COMPOUND.search(word) is not None
+    return _COMPOUND.search(word) is not None or _NUMBERED.fullmatch(word) is not None
 
 
 def key(name: str) -> str:

@@ -123,7 +123,7 @@ class Subjects(Rivals):
             return True
         tail = [token.lower for token in self.clauses.tokens[at + 1 : last + 1]]
         nouns = all(self.vocabulary.has("system", word) or self.vocabulary.has("self", word) for word in tail)
-        return nouns and (self._is_system(at) or self._is_named(at))
+        return nouns and (self._is_system(at) or (at == last and self._is_named(at)))
 
     def _across(self, comma: int, floor: int) -> tuple[bool, str | None]:
         """The subject before an apposition or an inserted phrase: "Our largest model, X-L, achieves"."""
