@@ -12,9 +12,9 @@ from typing import NamedTuple
 from claimx.text import commands
 from claimx.text.aligned import Edit
 
-_TOKEN = re.compile(
-    rf"\\(?:{commands.TORN}|[A-Za-z]+\*?|.|\Z)|\{{,\}}|[{{}}]|(?<![A-Za-z\\])(?:{commands.BARE})(?=\{{)", re.DOTALL
-)
+_TOKEN = re.compile(rf"\\(?:{commands.TORN}|[A-Za-z]+\*?|.|\Z)|\{{,\}}|\{{|\}}", re.DOTALL)
+_BARE = re.compile(rf"(?<![A-Za-z\\])(?:{commands.BARE})\Z")
+_LONGEST_BARE = 10
 _ARGUMENT = re.compile(r"\s?(?:\[[^\[\]{}]{0,80}\]\s?){0,2}\{(?!\s?\})")
 _ACCENTED = re.compile(
     r"""\\(?:(['`^"~=.])\s?(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))|([cvuHkrd])(?:\{\\?([A-Za-z])\}|\s([A-Za-z])\b))"""
@@ -58,15 +58,15 @@ class _Walk:
         end = start + len(token)
         pending, self._pending = self._pending, None
         if token == "{":
-            self._groups.append(pending or _Group(len(self.edits)))
+            self._groups.append(pending or self._bare(start) or _Group(len(self.edits)))
             return self._edit(start, end, "")
         if token == "}":
             return self._close(start)
         if token == "{,}":
             return self._edit(start, end, ",")
-        if token[0] == "\\" and not token[1:2].isalpha():
+        if not token[1:2].isalpha():
             return self._escape(start, token)
-        return self._special(start) or self._command(start, end, token.strip("\\*"))
+        return self._special(start) or self._command(start, end, token[1:].rstrip("*"))
 
     def _edit(self, start: int, end: int, text: str) -> int:
         self.edits.append(Edit(start, end, text))
@@ -91,6 +91,16 @@ class _Walk:
             return self._edit(start, m.end(), f"{m[1]}/{m[2]}")
         return 0
 
+    def _bare(self, brace: int) -> _Group | None:
+        """The group of a command that lost its backslash; of a lost \\frac two groups are left: ``text{a}{3}``."""
+        found = _BARE.search(self.text, max(0, brace - _LONGEST_BARE), brace)
+        if found is None or (self.edits and self.edits[-1].end > found.start()):
+            return None
+        dropped = found.start() if found.group() in commands.DROPPING else None
+        group = _Group(len(self.edits), drops_from=dropped, closing="/")
+        self._edit(found.start(), brace, "")
+        return group
+
     def _command(self, start: int, end: int, name: str) -> int:
         argument = _ARGUMENT.match(self.text, end)
         if argument is not None and name in commands.OPENING:
@@ -104,14 +114,14 @@ class _Walk:
         if name in commands.VANISHING:
             space = _SPACE.match(self.text, end)
             return self._edit(start, space.end() if space else end, "")
-        return self._edit(start, start + 1, "") if self.text[start] == "\\" else end
+        return self._edit(start, start + 1, "")
 
     def _with_argument(self, start: int, brace: int, name: str) -> int:
         """The command itself goes; what its first brace does when it closes depends on the command."""
         if name in commands.DROPPING:
             start = self._with_space_before(start) if name in commands.LEADING else start
             self._pending = _Group(len(self.edits), drops_from=start)
-        elif name in commands.FRACTIONS or self.text[start] != "\\":  # a lost \frac leaves its two groups: text{a}{3}
+        elif name in commands.FRACTIONS:
             self._pending = _Group(len(self.edits), closing="/")
         return self._edit(start, brace, "")
 

@@ -18,9 +18,9 @@ _PASSES = (
     Pass(("#", ">"), markup.headings),
     Pass(("-",), space.wraps),
     Pass(("\n", "\r"), space.paragraphs),
-    Pass((), space.white_space),
-    Pass((), characters.odd_characters),
-    Pass((), characters.combining_marks),
+    Pass(("",), space.white_space),
+    Pass(("",), characters.odd_characters),
+    Pass(("",), characters.combining_marks),
     Pass((space.PARAGRAPH,), space.around_paragraphs),
     Pass(("  ",), space.runs),
     Pass(("&",), characters.entities),
@@ -63,19 +63,14 @@ def _settles(draft: Draft) -> bool:
     text = draft.text
     quiet = 0
     for signs, edits_of in chain.from_iterable(repeat(_PASSES, _ROUNDS)):
-        if (not signs or _shows(text, signs)) and (edits := edits_of(text)):
-            draft.apply(edits)
-            text = draft.text
-            quiet = 0
-        else:
-            quiet += 1
-            if quiet == len(_PASSES):
-                return True
-    return False
-
-
-def _shows(text: str, signs: tuple[str, ...]) -> bool:
-    for sign in signs:  # noqa: SIM110 - a generator would double the cost of the commonest case
-        if sign in text:
+        quiet += 1
+        for sign in signs:  # written out, since this loop is all that most texts cost
+            if sign in text:
+                if edits := edits_of(text):
+                    draft.apply(edits)
+                    text = draft.text
+                    quiet = 0
+                break
+        if quiet == len(_PASSES):
             return True
     return False

@@ -13,7 +13,7 @@ Edits = Callable[[str], Sequence[Edit]]
 
 
 class Pass(NamedTuple):
-    """A pass looks at a text only where one of its *signs* stands in it; without signs, always.
+    """A pass looks at a text only where one of its *signs* stands in it; the empty sign stands in every text.
 
     Looking for a few substrings is far cheaper than the pass itself.
     """
