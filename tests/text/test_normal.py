@@ -29,7 +29,7 @@ LATEX = [
     (r"$\frac{1}{3}$ of it, \frac12 of that", "1/3 of it, 1/2 of that"),
     (r"$\bf{3 \space billion}$", "3 billion"),
     (r"{\em fast} and {\bf 3} and {\sc QuickSeg}", "fast and 3 and QuickSeg"),
-    (r"E\textsuperscript{2}R and CO\textsubscript{2}", "E^2R and CO2"),
+    (r"E\textsuperscript{2}R and CO\textsubscript{2}", "E^2R and CO_2"),
     (r"Large~\cite{sd3}, as in \citep[see][p. 3]{roe2024fast}.", "Large, as in."),
     (r"\href{https://a.org/x_1}{code here}. \url{https://b.org}", "code here. https://b.org"),
     (r"\href{https://a.org}{\color[RGB]{175,36,67}{QuickSeg}}", "QuickSeg"),
@@ -53,6 +53,7 @@ MONEY = [
     (r"\$5 million of \$10 million", "$5 million of $10 million"),
     (r"$\$4$ and \$3.3\times\$", "$4 and 3.3×"),
     ("from 5$ to 3$ a day", "from 5$ to 3$ a day"),
+    (r"of $ \sqrt{K}$ and $160msec$", "of √K and 160msec"),
     ("$ALLaM-34B$ and $10B$ of $100$B", "ALLaM-34B and 10B of 100B"),
 ]
 
@@ -76,6 +77,7 @@ RESIDUE = [
     (r"emph{1.46}, \emph{1.02}, text{best} of 5", "1.46, 1.02, best of 5"),
     ("https://a.org/x{https://a.org/x}.", "https://a.org/x https://a.org/x."),
     ("5mus, 3 mum", "5µs, 3 µm"),
+    (r"9$\times$over it", "9× over it"),
     ("windows~chen2024quantum. By~mid2024 5", "windows. By mid2024 5"),
     ("text{length}{3} and emph{a} 5", "length/3 and a 5"),
     (r"$\hatβ=0.2$, $\hat{\beta}$", "β=0.2, β"),
@@ -147,6 +149,7 @@ def test_ordinary_words_and_signs_stay(text: str) -> None:
     [
         (r"a $118\times$ lower", "118×", r"118\times"),
         (r"is \textbf{88\%} of", "88%", r"88\%"),
+        (r"of \$5 a", "$5", r"\$5"),
         (r"of \1,890 a", "$1,890", r"\1,890"),
         (r"about $14{,}056$ runs", "14,056", "14{,}056"),
         ("up 5&nbsp;%, so", "5 %", "5&nbsp;%"),

@@ -73,7 +73,7 @@ BARE = "text(?:bf|it|tt|sc|rm|sf)?|math(?:bf|rm|it|cal|bb|sf|tt)|emph|frac|url|h
 
 ESCAPES = {",": " ", ";": " ", ":": " ", ">": " ", " ": " ", "\n": " ", "\r": " ", "\t": " ", "!": "", "-": "", "/": "",
            "(": "", ")": "", "[": "", "]": "", "{": "", "}": "", "\\": " "}  # fmt: skip
-"""What a backslash and the sign behind it become; with any other sign the backslash alone goes."""
+"""What a backslash and the sign behind it become; any other sign becomes itself."""
 
 ACCENTS = {"'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307",
            "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", "d": "\u0323"}  # fmt: skip

@@ -34,13 +34,13 @@ def _encloses_formula(text: str, start: int, end: int, after: int) -> bool:
         return False
     inner = text[start:end]
     words = len(_WORD.findall(_COMMAND.sub(" ", inner)))
-    if inner[0].isspace() and not inner[-1].isspace():  # "from 5$ to 3$"
+    if inner[0].isspace() and not inner[-1].isspace() and text[max(0, start - 2)].isdecimal():  # "from 5$ to 3$"
         return False
     if not inner[0].isdecimal():
         return words <= 3
     if not inner[-1].isalnum() and text[after : after + 1].isdecimal():  # "$10-$20"
         return False
-    return words == 0 or (words == 1 and _FORMULA.search(inner) is not None)
+    return words == 0 or (words == 1 and (" " not in inner or _FORMULA.search(inner) is not None))
 
 
 def _parting(text: str, opening: int, after: int) -> str:

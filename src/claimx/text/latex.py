@@ -142,9 +142,7 @@ class _Walk:
             return self._edit(start, start + 1, "")
         if sign == "," and _THOUSANDS.match(self.text, start):
             return self._edit(start, start + 2, "")
-        if sign in commands.ESCAPES:
-            return self._edit(start, start + len(token), commands.ESCAPES[sign])
-        return self._edit(start, start + 1, "")
+        return self._edit(start, start + len(token), commands.ESCAPES.get(sign, sign))
 
 
 def _accented(m: re.Match[str]) -> str:

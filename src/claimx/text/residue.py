@@ -51,11 +51,12 @@ PASSES = (
     Pass(("mu",), becomes(r"mu(?:(?<=[0-9]mu)|(?<=[0-9] mu))(?=[smgAJW](?![A-Za-z]))", "µ")),
     Pass(("_", "^", "="), looked_up(
         rf"(?<![A-Za-z\\])(?:{'|'.join(sorted(commands.GREEK, key=len, reverse=True))})(?= ?[_^=])", commands.GREEK)),
-    Pass(("_",), becomes(r"_(?<=[A-Z]_)(?=\d)", "")),
+    Pass(("_",), becomes(r"_(?<=[A-Z]_)(?<![A-Za-z0-9][A-Z]_)(?=\d)", "")),
     Pass(("F 1",), becomes(r" (?<=\bF )(?=1(?: of| scores?| measures?|-scores?|-measures?)\b)", "")),
     Pass(("<", ">"), becomes(r";(?<=[<>];)(?= ?\d)", "")),
     Pass(("$",), becomes(r"\$(?<=%\$)(?!\d)", "")),
     Pass((" -",), becomes(r" -(?<=[0-9][x×%] -)(?=\d[\d.]*[x×%])", "-")),
+    Pass(("×",), becomes(r"×(?<=[0-9]×)(?=[a-z]{2})", "× ")),
     Pass(("%",), becomes(r",(?:(?<=[ (~≈]\d,)|(?<=[ (~≈]\d\d,))(?=\d\d? ?%)", ".")),
 )  # fmt: skip
 """The words, each where it can be nothing else; and the digit below a capital letter, which plain text writes beside it."""
