@@ -77,6 +77,7 @@ RESIDUE = [
     (r"emph{1.46}, \emph{1.02}, text{best} of 5", "1.46, 1.02, best of 5"),
     ("https://a.org/x{https://a.org/x}.", "https://a.org/x https://a.org/x."),
     ("5mus, 3 mum", "5µs, 3 µm"),
+    ("4xA100, 8x RTX 4090, 2.5x, 3x A", "4×A100, 8× RTX 4090, 2.5x, 3x A"),
     (r"9$\times$over it", "9× over it"),
     ("windows~chen2024quantum. By~mid2024 5", "windows. By mid2024 5"),
     ("text{length}{3} and emph{a} 5", "length/3 and a 5"),

@@ -70,9 +70,9 @@ class Grammar:
         return (
             rf"(?:\s?-?(?P<glued>(?:{exact})(?![\w'’])))"
             rf"|(?P<scale>{scale})?(?P<plus>\+(?!\s?\d))?"
-            rf"(?:(?P<percent>{_PERCENT})|(?P<point>{_POINT})|(?P<times>{_TIMES})"
+            rf"(?:(?P<percent>{_PERCENT})|(?P<point>{_POINT})"
+            rf"|(?P<devices>\s?[×x]\s?(?={_DEVICE}))|(?P<times>{_TIMES})"
             rf"|(?P<orders>[ -](?:full[ -])?orders?[ -]of[ -]magnitudes?)"
-            rf"|(?P<devices>\s?[×x]\s?(?={_DEVICE}))"
             rf"|[\s-]?(?P<unit>{unit})|\s(?P<owned>{owner}(?P<span>hours?|days?|minutes?|years?|months?)\b))?"
             rf"(?P<more>\+(?!\s?\d))?"
         )

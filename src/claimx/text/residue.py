@@ -23,6 +23,8 @@ _ARROWS = {
 }
 _DASHES = {"x2013": "–", "x2014": "—"}
 _TORN_LINK = re.compile(r"https?://[^\s{}\\$]{1,400}(\{)")
+_DEVICE = r"(?:NVIDIA|GeForce|RTX|GTX|GPU|TPU|Tesla|[AHVLPB][0-9]{2,3}\b|GH200|GB200|MI[0-9]{3})"
+"""What is counted where an x stands glued between a number and it: ``4xA100``."""
 _SCALE = "(?:thousand|million|billion|trillion)"
 
 
@@ -56,6 +58,7 @@ PASSES = (
     Pass(("<", ">"), becomes(r";(?<=[<>];)(?= ?\d)", "")),
     Pass(("$",), becomes(r"\$(?<=%\$)(?!\d)", "")),
     Pass((" -",), becomes(r" -(?<=[0-9][x×%] -)(?=\d[\d.]*[x×%])", "-")),
+    Pass(("x",), becomes(rf"x(?<=[0-9]x)(?= ?{_DEVICE})", "×")),
     Pass(("×",), becomes(r"×(?<=[0-9]×)(?=[a-z]{2})", "× ")),
     Pass(("%",), becomes(r",(?:(?<=[ (~≈]\d,)|(?<=[ (~≈]\d\d,))(?=\d\d? ?%)", ".")),
 )  # fmt: skip
