@@ -20,6 +20,8 @@ from claimx.rulebook import Rulebook
 
 _STRONG = 60
 """Priority from which a pattern's reading is not given up for a neighbour's."""
+_FAR = 5
+"""Chunks between a value and its measure beyond which a neighbour's measure is better."""
 
 
 @dataclass(slots=True)
@@ -69,10 +71,10 @@ class Assembler:
         frames: dict[int, Frame] = {}
         weak: set[int] = set()
         for at in sentence.quantities():
-            frame = self._choose(sentence, at, readings[at], frames, carried=carried)
+            frame = self._choose(sentence, at, readings[at], frames)
             if frame is not None:
                 frames[at] = frame
-                if frame.reading is not None and frame.reading.rule.priority < _STRONG:
+                if frame.reading is not None and _is_weak(frame.reading):
                     weak.add(at)
         carry(sentence, frames, weak)
         for at in sentence.quantities():
@@ -84,18 +86,23 @@ class Assembler:
                 weak.add(at)
         carry(sentence, frames, weak)
         coordinate(sentence, frames)
-        return dict(sorted(frames.items()))
+        return {at: self._specific(frames[at], carried) for at in sorted(frames)}
 
-    def _choose(
-        self, sentence: Sentence, at: int, readings: Sequence[Reading], frames: dict[int, Frame], *, carried: Measure | None
-    ) -> Frame | None:
+    def _specific(self, frame: Frame, carried: Measure | None) -> Frame:
+        """A frame that says of a value only that it is a "performance" takes the measure of the sentence before."""
+        shared = frame.reading is not None and frame.reading.rule.frame == "share"
+        if frame.kind != "level" or frame.measure.name != "performance" or shared:
+            return frame
+        return replace(frame, measure=carried if carried is not None and carried.percent else self.measures.named("score"))
+
+    def _choose(self, sentence: Sentence, at: int, readings: Sequence[Reading], frames: dict[int, Frame]) -> Frame | None:
         quantity = sentence.chunks[at].quantity
         if quantity is None or self._counts.is_part(sentence, at):
             return None
         for reading in readings:
             if _is_improved_thing(sentence, reading):
                 continue
-            frame = self._interpreter.frame(sentence, at, reading, frames, carried=carried)
+            frame = self._interpreter.frame(sentence, at, reading, frames)
             kind = "level" if frame.kind == "pair" else reading.rule.frame if reading.rule.frame == "share" else frame.kind
             if not fits(quantity, frame.measure, kind=kind, measures=self.measures):
                 continue
@@ -124,6 +131,11 @@ class Assembler:
                 measure = self.measures.of_chunk(sentence.chunks[at])
                 frames.append(Frame(frame.kind, measure, frame.direction, frame.said, frame.rules, reading))
         return frames
+
+
+def _is_weak(reading: Reading) -> bool:
+    """Whether a reading is given up for a neighbour's: an unspecific pattern, or a measure far away."""
+    return reading.rule.priority < _STRONG or (reading.rule.frame == "level" and reading.distance > _FAR)
 
 
 def _is_improved_thing(sentence: Sentence, reading: Reading) -> bool:

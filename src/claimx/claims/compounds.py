@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -15,6 +16,9 @@ _GENERIC = frozenset(["score", "performance"])
 _SUFFIXES = frozenset(
     ["score", "scores", "value", "values", "metric", "metrics", "performance", "result", "results", "point", "points"]
 )
+_ACCURACIES = frozenset(["iou", "miou", "ap", "map", "dice", "f1", "auc", "pq", "top1_accuracy", "top5_accuracy"])
+"""Measures that some call an accuracy: "mIoU accuracy"."""
+_CUT_OFF = re.compile(r"@\w[\w.:-]*")
 _OPEN = "other:"
 _MODIFIERS = 3
 _NO_MODIFIER = frozenset(
@@ -61,17 +65,29 @@ def _without_acronyms(chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _without_suffixes(chunks: list[Chunk]) -> list[Chunk]:
-    """A measure and a generic word after it are one: "Dice score", "AUC values"."""
+    """A measure and a cut-off or a generic word after it are one: "F1@25 score", "Dice score", "IoU accuracy"."""
     kept: list[Chunk] = []
     for chunk in chunks:
         before = kept[-1] if kept else None
-        if before is not None and before.metric is not None and before.letter in "Mk" and _follows(before, chunk):
-            generic = chunk.metric is None or chunk.metric.name in _GENERIC
-            if generic and chunk.lower in _SUFFIXES and before.metric.name not in _GENERIC:
-                kept[-1] = replace(before, end=chunk.end, text=f"{before.text} {chunk.text}")
-                continue
-        kept.append(chunk)
+        if before is not None and _is_extended(before, chunk):
+            kept[-1] = replace(before, end=chunk.end, text=f"{before.text} {chunk.text}")
+        else:
+            kept.append(chunk)
     return kept
+
+
+def _is_extended(before: Chunk, chunk: Chunk) -> bool:
+    """Whether a chunk only goes on with the measure before it."""
+    if before.metric is None or before.letter not in "Mk" or not _follows(before, chunk):
+        return False
+    return _CUT_OFF.fullmatch(chunk.text) is not None or _is_suffix(before.metric, chunk)
+
+
+def _is_suffix(metric: MetricRule, chunk: Chunk) -> bool:
+    """Whether a chunk behind a measure adds nothing to it."""
+    if metric.name in _GENERIC or chunk.lower not in _SUFFIXES:
+        return chunk.lower == "accuracy" and metric.name in _ACCURACIES
+    return chunk.metric is None or chunk.metric.name in _GENERIC
 
 
 def _modifier(chunk: Chunk, after: Chunk | None) -> Chunk:

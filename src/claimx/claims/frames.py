@@ -11,10 +11,6 @@ from claimx.claims.patterns import Reading
 from claimx.mentions import Draft, Quantity
 from claimx.records import Basis, Effect, Kind
 
-_SHARES = frozenset(
-    ["labels", "data_efficiency", "memory", "training_data", "tokens", "steps", "dataset_size", "compression_ratio"]
-)
-"""Measures in whose place a share of the thing itself may be told ("only 1% of the labels")."""
 _NEED_UNIT = frozenset(
     "latency run_time training_time memory model_size kv_cache storage energy power bandwidth communication gpu_time complexity "
     "data_efficiency compute training_cost resolution sample_efficiency speed other:efficiency".split()
@@ -109,7 +105,7 @@ def fits(quantity: Quantity, measure: Measure, *, kind: str, measures: Measures)
     if form in _MULTIPLES or form == "point":
         return False
     if form == "percent":
-        return measure.percent or measure.name.startswith("other:") or measure.name in _SHARES
+        return measure.percent or measure.name.startswith("other:")
     if form == "unit":
         return _unit_fits(unit, measure, measures)
     if form == "bare" and quantity.word and measure.family == "quality":  # "three design criteria - high quality"

@@ -21,7 +21,7 @@ class Interpreter:
     def __init__(self, measures: Measures) -> None:
         self._measures = measures
 
-    def frame(self, sentence: Sentence, at: int, reading: Reading, frames: dict[int, Frame], *, carried: Measure | None) -> Frame:
+    def frame(self, sentence: Sentence, at: int, reading: Reading, frames: dict[int, Frame]) -> Frame:
         """The frame that *reading* gives the quantity at chunk *at*; *frames* are those of the numbers before it."""
         quantity = sentence.chunks[at].quantity
         cue = sentence.chunks[reading.effect] if reading.effect is not None else None
@@ -32,7 +32,7 @@ class Interpreter:
         if kind == "share" and quantity is not None and quantity.form == "percent":
             kind, measure = self._share(sentence, at, reading, cue, measure)
         if kind == reading.rule.frame == "level":
-            measure = self._of_level(sentence, at, frames, measure, carried=carried)
+            measure = self._of_level(sentence, at, frames, measure)
         said = said_basis(sentence, at) if kind == "change" else None
         return Frame(kind, measure, direction, said, (reading.rule.id,), reading)
 
@@ -46,17 +46,14 @@ class Interpreter:
             return "level", shares.of_things(sentence, at, measure, self._measures)
         return "level", shares.of_itself(sentence, reading, measure, self._measures)
 
-    def _of_level(
-        self, sentence: Sentence, at: int, frames: dict[int, Frame], measure: Measure, *, carried: Measure | None
-    ) -> Measure:
+    def _of_level(self, sentence: Sentence, at: int, frames: dict[int, Frame], measure: Measure) -> Measure:
         """What a value measures where the words name only "performance" or "speed"."""
         quantity = sentence.chunks[at].quantity
         if measure.name == "speed" and quantity is not None and (usual := self._measures.of_unit(quantity.unit)):
             return self._measures.named(usual[0])
         if measure.name != _GENERIC:
             return measure
-        named = self._nearby(sentence, at, frames, gain=True, generic=False)
-        return named or carried or self._measures.named("score")
+        return self._nearby(sentence, at, frames, gain=True, generic=False) or measure
 
     def _measure(self, sentence: Sentence, at: int, reading: Reading, cue: Chunk | None, frames: dict[int, Frame]) -> Measure:
         implied = cue.cue.metric if cue is not None and cue.cue is not None else ""

@@ -40,6 +40,8 @@ class Phrase:
     noun: CueRule | None = None
     """The cue it is where the word stands as a noun ("a 3% drop"), if it can be a verb as well."""
     surfaces: frozenset[str] | None = None
+    exact: Phrase | None = None
+    """What it is where it is spelled as a measure whose case counts: "IS" is no verb."""
 
     @cached_property
     def letter(self) -> str:
@@ -52,6 +54,10 @@ class Phrase:
             return "K"
         tag = self.cue.tag if self.cue else "filler"
         return FILLER if tag == "filler" else CLASSES[tag]
+
+    def spells(self, surface: str) -> bool:
+        """Whether *surface* is one of the spellings that it insists on."""
+        return self.surfaces is not None and surface in self.surfaces
 
     @cached_property
     def rank(self) -> int:
@@ -86,7 +92,9 @@ class Lexicon:
         """The phrases in *words* with first word and end, overlapping ones included; the longest first, then by rank."""
         found = []
         for start, end, phrase in self._phrases.find(words.lower):
-            if phrase.surfaces is None or text[words.starts[start] : words.ends[end - 1]] in phrase.surfaces:
+            if phrase.exact is not None and phrase.exact.spells(text[words.starts[start] : words.ends[end - 1]]):
+                phrase = phrase.exact
+            if phrase.surfaces is None or phrase.spells(text[words.starts[start] : words.ends[end - 1]]):
                 found.append((start - end, phrase.rank, start, end, phrase))
         found.sort(key=_order)
         return [(start, end, phrase) for _, _, start, end, phrase in found]
@@ -113,12 +121,19 @@ def _collect(rulebook: Rulebook) -> dict[tuple[str, ...], Phrase]:
         for words in _spellings(_both_numbers(metric.aliases)):
             table[words] = replace(table.get(words, Phrase()), metric=metric)
         for name in _both_numbers(metric.exact):
-            for words in _spellings([name]):
-                old = table.get(words, Phrase())
-                if old == Phrase() or old.surfaces is not None:
-                    kept = old.surfaces or frozenset()
-                    table[words] = replace(old, metric=metric, surfaces=kept | {name, name.replace("-", " ")})
+            _add_exact(table, metric, name)
     return table
+
+
+def _add_exact(table: dict[tuple[str, ...], Phrase], metric: MetricRule, name: str) -> None:
+    """A measure whose case counts: what its words stand for in another case stays."""
+    surfaces = frozenset({name, name.replace("-", " ")})
+    for words in _spellings([name]):
+        old = table.get(words, Phrase())
+        if old == Phrase() or old.surfaces is not None:
+            table[words] = replace(old, metric=metric, surfaces=surfaces | (old.surfaces or frozenset()))
+        elif old.metric is None:
+            table[words] = replace(old, exact=Phrase(metric=metric, surfaces=surfaces))
 
 
 def _tag(phrase: Phrase) -> str:
