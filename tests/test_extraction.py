@@ -66,7 +66,7 @@ def test_output_is_the_same_under_any_hash_seed_and_number_of_processes() -> Non
         for seed, jobs in (("0", "1"), ("7", "1"), ("11", "2"))
     }
     assert len(outputs) == 1
-    assert outputs.pop().count("\n") == 14
+    assert outputs.pop().count("\n") == 15
 
 
 @pytest.mark.parametrize(

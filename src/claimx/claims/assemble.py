@@ -41,7 +41,7 @@ class Assembler:
         self.measures = Measures(rulebook)
         self._patterns = Patterns(rulebook.patterns)
         self._interpreter = Interpreter(self.measures)
-        self._counts = Counts(self.measures)
+        self._counts = Counts(self.measures, rulebook)
         self._fallback = Fallback(self.measures)
         self._nearest = Nearest(self.measures)
 
@@ -111,11 +111,13 @@ class Assembler:
             return frame
         return self._counts.frame(sentence, at)
 
-    @staticmethod
-    def _counted(sentence: Sentence, reading: Reading, quantity: Quantity) -> bool:
-        """Whether the measure of a level is a thing counted after the number ("49 tokens")."""
-        if reading.metric is None or reading.metric < reading.quantity or quantity.form not in ("bare", "of"):
+    def _counted(self, sentence: Sentence, reading: Reading, quantity: Quantity) -> bool:
+        """Whether a level is a count of the thing after the number ("49 tokens"), and no value of a measure far off."""
+        if reading.metric is None or quantity.form not in ("bare", "of"):
             return False
+        if reading.metric < reading.quantity:
+            far = reading.metric < reading.quantity - 2
+            return far and not quantity.decimal and self._counts.frame(sentence, reading.quantity) is not None
         return sentence.chunks[reading.metric].count is not None
 
     def _with_coordinated(self, sentence: Sentence, frame: Frame) -> list[Frame]:

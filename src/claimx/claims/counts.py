@@ -4,71 +4,83 @@ from __future__ import annotations
 
 import re
 
-from claimx.claims.chunks import Chunk, Sentence
+from claimx.claims.chunks import Sentence
+from claimx.claims.counted import Counted, CountedNouns, both_numbers
+from claimx.claims.extent import Extents, is_small
 from claimx.claims.frames import Frame
+from claimx.claims.linking.vocabulary import Vocabulary
 from claimx.claims.measure import Measure, Measures
-from claimx.claims.words import is_plural, plural, singular
+from claimx.claims.purpose import Purposes
+from claimx.claims.words import plural
 from claimx.mentions import Quantity
+from claimx.rulebook import Rulebook
 
-_MODELISH = frozenset(
-    "model models backbone backbones llm llms vlm vlms mllm mllms network networks transformer transformers variant "
-    "variants parameter parameters param params decoder encoder lm lms vla vlas checkpoint checkpoints scale scales "
-    "moe teacher student architecture generator sized size dit policy baseline baselines counterpart counterparts".split()
-)
-_HOLDS = re.compile(r"corpus|dataset|contain|compris|consist|collection|made")
-_LARGE = 1e6
-"""Tokens from which a count of them is of training data and not of a context."""
-_USING = frozenset(["using", "use", "uses", "utilizing", "leveraging"])
-_PARTS = frozenset(
-    "types type kinds stages steps phases components modules contributions aspects ways dimensions parts levels challenges "
-    "findings insights strategies factors properties innovations designs objectives families modalities questions variants "
-    "perspectives principles categories criteria axes directions layers approaches classes settings regimes modes sets groups "
-    "cases forms roles agents paradigms techniques mechanisms tasks methods losses ideas key main novel views".split()
-)
-"""What small spelled-out numbers count when they describe a method or a text and not its extent."""
-_ALWAYS = frozenset(["datasets", "languages", "participants", "gpu_count"])
-"""Things whose number is a claim however small it is."""
-_SLIPS = frozenset(["dataset", "benchmark"])
-_EXTENT = frozenset("across on over spanning covering covers of evaluate evaluated evaluating compare comparing against to for "
-                    "comprising including includes contains containing supports supporting with after encompassing "
-                    "through".split())  # fmt: skip
-_SMALLEST_UNKNOWN = 10
 _NOUN_REACH = 7
+_OUTCOME_REACH = 60
+_SPREAD_REACH = 3
+_SPREAD = frozenset(["spanning", "ranging", "range", "between", "from", "of", "at", "sizes", "scales", "with", "both"])
 _PARAMETERS_FROM = 1e5
+_ACCELERATOR = re.compile(r"(?i:[gt]pu|accelerator|nvidia|geforce|ascend)|\b(?:RTX|GTX|[AHVPTL]\d{1,3}|TITAN|MI\d+)\b")
+_OPEN = "other:"
 
 
 class Counts:
     """Finds what a bare number counts."""
 
-    def __init__(self, measures: Measures) -> None:
+    def __init__(self, measures: Measures, rulebook: Rulebook) -> None:
+        vocabulary = Vocabulary(rulebook)
         self._measures = measures
+        self._has = vocabulary.has
+        self._modelish = both_numbers(vocabulary.role("count_model"))
+        self._nouns = CountedNouns(rulebook)
+        self._extents = Extents(self._nouns, vocabulary)
+        self._purposes = Purposes(vocabulary)
+
+    def is_part(self, sentence: Sentence, at: int) -> bool:
+        """Whether a small number counts the parts of a method or a text ("two stages"), which is no claim."""
+        quantity = sentence.chunks[at].quantity
+        if quantity is None or quantity.form != "bare":
+            return False
+        noun = self._nouns.find(sentence, at)
+        if quantity.compound and noun is None and not (quantity.scaled or quantity.decimal):
+            return True
+        if not is_small(quantity):
+            return False
+        return (quantity.word or noun is not None) and not self._extents.claimed(sentence, at, noun)
 
     def frame(self, sentence: Sentence, at: int) -> Frame | None:
         """The count frame of the quantity at chunk *at*, None where it counts nothing that is a claim."""
         quantity = sentence.chunks[at].quantity
         if quantity is None or quantity.form not in ("bare", "of") or (quantity.decimal and not quantity.scaled):
             return None
-        if self._is_model_size(sentence, at, quantity):
+        noun = self._nouns.find(sentence, at)
+        if self._is_model_size(sentence, at, quantity) and (noun is None or noun.metric != "trainable_parameters"):
             return Frame("level", self._measures.named("parameters"), rules=("claim.count.model_size",))
-        noun = self._noun(sentence, at, quantity)
         if noun is None:
-            return None
+            return self._of_split(sentence, at)
         if self._is_condition(sentence, at, quantity, noun):
             return None
-        if noun.letter == "G":
-            return Frame("level", self._measures.named("gpu_count"), rules=("claim.count.device",))
-        if noun.count is not None:
-            return self._known(sentence, at, noun, quantity)
-        return self._unknown(noun, quantity)
+        if noun.chunk.letter == "G":
+            return self._devices(noun)
+        if quantity.form == "of":
+            return self._out_of(sentence, at, noun)
+        return self._counted(sentence, at, noun, quantity)
+
+    def _devices(self, noun: Counted) -> Frame | None:
+        if not _ACCELERATOR.search(noun.chunk.text):
+            return None
+        return Frame("level", self._measures.named("gpu_count"), rules=("claim.count.device",))
 
     def _is_model_size(self, sentence: Sentence, at: int, quantity: Quantity) -> bool:
         if not quantity.scaled or quantity.value < _PARAMETERS_FROM:
             return False
-        if quantity.compound.lower() in _MODELISH or sentence.letters[max(0, at - 2) : at] in ("A(", "S("):
+        if quantity.compound.lower() in self._modelish or sentence.letters[max(0, at - 2) : at] in ("A(", "S("):
+            return not self._is_scale_of_set(sentence, at, quantity)
+        if self._behind_models(sentence, at):
             return True
         for i in range(at + 1, min(at + _NOUN_REACH, len(sentence.chunks))):
             chunk = sentence.chunks[i]
-            if any(word in _MODELISH for word in chunk.lower.replace("-", " ").split()):
+            if any(word in self._modelish for word in chunk.lower.replace("-", " ").split()):
                 return True
             if chunk.quantity is not None:
                 return chunk.quantity.scaled and self._is_model_size(sentence, i, chunk.quantity)
@@ -76,117 +88,90 @@ class Counts:
                 return False
         return False
 
-    def _noun(self, sentence: Sentence, at: int, quantity: Quantity) -> Chunk | None:
-        """The head noun after the number: a device, or the first noun in the plural (as a modifier it is singular)."""
-        if quantity.compound:
-            return self._compound(sentence, at)
-        for i in range(at + 1, min(at + 1 + _NOUN_REACH, len(sentence.chunks))):
-            chunk = sentence.chunks[i]
-            if chunk.letter == "G":
-                return chunk
-            if chunk.count is not None or chunk.letter == "w":
-                if is_plural(chunk.lower) or (chunk.count is not None and (quantity.value == 1 or _lacks_plural(sentence, i))):
-                    return chunk
-            elif chunk.letter == "&":
-                if sentence.letters[i + 1 : i + 2] not in ("w", "K", "k", "M", "A", "S", "D") or i == at + 1:
-                    return None
-            elif chunk.letter == ",":
-                if sentence.letters[i + 1 : i + 2] not in ("w", "K", "k") or i == at + 1:
-                    return None
-            elif chunk.letter not in "ASDMkiem" and not (chunk.letter in "aud" and chunk.lower.endswith("ed")):
-                return None
-        return None
+    def _behind_models(self, sentence: Sentence, at: int) -> bool:
+        """Whether the sizes of models just named are told: "models from 0.5B to 8B", "model scales (0.6B-32B)"."""
+        place = at - 1
+        while (
+            place >= 0
+            and at - place <= _SPREAD_REACH
+            and (sentence.chunks[place].lower in _SPREAD or sentence.letters[place] == "(")
+        ):
+            place -= 1
+        return 0 <= place < at - 1 and sentence.chunks[place].lower.split()[-1].rsplit("-", 1)[-1] in self._modelish
 
-    def _compound(self, sentence: Sentence, at: int) -> Chunk | None:
-        """The noun of "77-class" or "20-client"."""
-        following = sentence.chunks[at + 1 : at + 3]
-        return next((c for c in following if c.count is not None), None)
+    def _is_scale_of_set(self, sentence: Sentence, at: int, quantity: Quantity) -> bool:
+        """Whether "180K-scale" tells the size of a dataset and not of a model."""
+        if quantity.compound.lower() not in ("scale", "sized", "size"):
+            return False
+        return any(self._has("count_whole", chunk.lower) for chunk in sentence.chunks[at + 1 : at + 6])
 
-    def _known(self, sentence: Sentence, at: int, noun: Chunk, quantity: Quantity) -> Frame | None:
-        count = noun.count
+    def _counted(self, sentence: Sentence, at: int, noun: Counted, quantity: Quantity) -> Frame | None:
+        name = self._purposes.metric(sentence, at, noun, quantity)
+        count = noun.chunk.count
         if count is None:
-            return None
-        measure = self._measures.of_count(count, singular(noun.lower))
-        name = self._in_context(sentence, at, measure, quantity)
-        if name is not None:
+            return self._unknown(sentence, at, noun, quantity, name=name)
+        measure = self._measures.of_count(count, noun.one)
+        if name == f"{_OPEN}*":
+            name = f"{_OPEN}{plural(noun.one)}"
+        if name:
             special = self._measures.named(name)
-            measure = Measure(name, special.family, special.better, unit=measure.unit, rule=measure.rule)
+            family = "scale" if name.startswith(_OPEN) else special.family
+            measure = Measure(name, family, special.better, unit=measure.unit, rule=measure.rule)
         return Frame("level", measure, rules=("claim.count.known", count.id))
 
-    def _in_context(self, sentence: Sentence, at: int, measure: Measure, quantity: Quantity) -> str | None:
-        """The metric that the words before the number make of it: training data, context length."""
-        before = sentence.chunks[max(0, at - 7) : at]
-        if measure.unit == "problem" and quantity.word:
-            return "tasks"
-        trains = any(c.letter == "i" and " " in c.lower for c in before)
-        using = bool(before) and (
-            before[-1].lower in _USING or (before[-1].letter == "F" and quantity.bound in ("up_to", "exact"))
-        )
-        only = self._emphasised(sentence, at) and bool(before) and before[-1].lower in ("with", "on", "from", "requires", "needs")
-        large = measure.name != "tokens" or quantity.value >= _LARGE
-        if measure.name in ("dataset_size", "training_data", "tokens") and large and (trains or using or only):
-            return "training_data"
-        if measure.name == "tokens":
-            if any(c.metric is not None and c.metric.name == "context_length" for c in sentence.chunks[max(0, at - 4) : at + 5]):
-                return "context_length"
-            if any(word in c.lower for c in before for word in ("sequence", "context", "document")):
-                return "context_length"
-            if any(_HOLDS.search(c.lower) for c in sentence.chunks[:at]):
-                return "dataset_size"
-        return None
+    def _unknown(self, sentence: Sentence, at: int, noun: Counted, quantity: Quantity, *, name: str) -> Frame | None:
+        """A number and a plural noun that no rule knows: a count of that thing, if it is not a small one."""
+        one = noun.one
+        if quantity.value2 is not None or noun.chunk.lower.endswith("ings") or self._is_rate(sentence, noun):
+            return None
+        if is_small(quantity) and not self._extents.claimed(sentence, at, noun):
+            return None
+        if "m" in sentence.letters[at + 1 : noun.place] or (self._has("count_part", one) and not name):
+            return None
+        measure = Measure(name or f"{_OPEN}{plural(one)}", "scale", unit=one)
+        return Frame("level", measure, rules=("claim.count.unknown",))
 
-    @staticmethod
-    def _emphasised(sentence: Sentence, at: int) -> bool:
+    def _is_rate(self, sentence: Sentence, noun: Counted) -> bool:
+        """Whether the noun is only a part of a rate: "5,800 blinks per second"."""
+        following = sentence.chunks[noun.place + 1 : noun.place + 2]
+        return bool(following) and following[0].lower in ("per", "/")
+
+    def _of_split(self, sentence: Sentence, at: int) -> Frame | None:
+        """A part of the dataset just counted, told by its number: (800 train, 100 val, 100 test)."""
+        following = sentence.chunks[at + 1 : at + 2]
+        if not following or not self._has("count_split", following[0].lower):
+            return None
+        opened = sentence.letters.rfind("(", 0, at)
+        if opened < 1 or opened < sentence.letters.rfind(")", 0, at):
+            return None
+        whole = next((i for i in range(opened - 1, -1, -1) if sentence.chunks[i].quantity is not None), None)
+        frame = self.frame(sentence, whole) if whole is not None else None
+        if frame is None or frame.measure.name not in ("dataset_size", "training_data"):
+            return None
+        return Frame("level", frame.measure, rules=("claim.count.split",))
+
+    def _out_of(self, sentence: Sentence, at: int, noun: Counted) -> Frame:
+        """A count out of a total is an outcome: "13 of 73 tasks"."""
         start = sentence.chunks[at].start
-        return any(f.lower in ("only", "just", "merely") and 0 <= start - f.end <= 3 for f in sentence.fillers)
+        words = sentence.text[max(sentence.start, start - _OUTCOME_REACH) : start].lower().split()
+        unit = noun.chunk.count.unit if noun.chunk.count is not None else ""
+        name = f"{_OPEN}{plural(noun.one)}"
+        if any(self._has("count_success", word) for word in words):
+            name = "success_rate"
+        elif any(self._has("count_win", word) for word in words):
+            name = "win_rate"
+        measure = Measure(name, "quality", "higher" if not name.startswith(_OPEN) else None, unit=unit or noun.one)
+        return Frame("level", measure, rules=("claim.count.out_of",))
 
-    def _is_condition(self, sentence: Sentence, at: int, quantity: Quantity, noun: Chunk) -> bool:
+    def _is_condition(self, sentence: Sentence, at: int, quantity: Quantity, noun: Counted) -> bool:
         """Whether the number only says under which condition something holds: a threshold, a test bed, "the 1000 ..."."""
         before = sentence.letters[at - 1 : at]
         inside = sentence.letters.rfind("(", 0, at) > sentence.letters.rfind(")", 0, at)
         if inside and quantity.bound == "more_than" and sentence.text[quantity.outer_start] in ">≥":
             return True
-        if noun.count is None:
-            return any(
-                f.lower in ("the", "these", "those") and 0 <= sentence.chunks[at].start - f.end <= 1 for f in sentence.fillers
-            )
-        if noun.count.metric in ("other:nodes", "other:cpu cores"):
+        if noun.chunk.count is None:
+            start = sentence.chunks[at].start
+            return any(f.lower in ("the", "these", "those") and 0 <= start - f.end <= 1 for f in sentence.fillers)
+        if noun.metric in ("other:nodes", "other:cpu cores"):
             return before == "n" or inside
         return False
-
-    def _unknown(self, noun: Chunk, quantity: Quantity) -> Frame | None:
-        """A number and a plural noun that no rule knows: a count of that thing, if it is not a small one."""
-        small = quantity.word or quantity.value < _SMALLEST_UNKNOWN
-        if small or quantity.value2 is not None or noun.lower.endswith("ings") or noun.lower in _PARTS:
-            return None
-        one = singular(noun.lower)
-        return Frame("level", Measure(f"other:{plural(one)}", "scale", unit=one), rules=("claim.count.unknown",))
-
-    def is_part(self, sentence: Sentence, at: int) -> bool:
-        """Whether a small number counts the parts of a method or a text ("two stages"), which is no claim."""
-        quantity = sentence.chunks[at].quantity
-        if quantity is None or not quantity.word or quantity.scaled or quantity.form != "bare":
-            return False
-        if quantity.bound != "exact" or quantity.value > _SMALLEST_UNKNOWN:
-            return False
-        noun = self._noun(sentence, at, quantity)
-        if noun is not None and (noun.letter == "G" or (noun.count is not None and noun.count.metric in _ALWAYS)):
-            return False
-        before = sentence.chunks[at - 1] if at else None
-        if (
-            before is not None
-            and before.letter in "&,"
-            and any(c.quantity is not None for c in sentence.chunks[max(0, at - 4) : at])
-        ):
-            return False
-        return before is None or before.lower not in _EXTENT
-
-
-def _lacks_plural(sentence: Sentence, at: int) -> bool:
-    """Whether the noun at chunk *at* ends a noun phrase and is one whose plural is at times forgotten: "two dataset."."""
-    if sentence.chunks[at].lower not in _SLIPS:
-        return False
-    following = sentence.chunks[at + 1 : at + 4]
-    if not following or not following[0].lower[:1].isalnum():
-        return True
-    return following[0].letter == "&" and all(chunk.count is None for chunk in following)

@@ -32,6 +32,10 @@ _FACTOR = re.compile(rf"\b(?:factors?|speed-?\s?ups?)\sof\s{_QUALIFIED}$", re.IG
 _AS_FACTOR = re.compile(r"\s(?:speed-?\s?ups?|acceleration)\b")
 _MULTIPLIED = re.compile(rf"\b(?:by|of|to|at|is|are|was|were|an?)\s{_QUALIFIED}(?:{DIGITS}\s?(?:-|–|~|to\s)\s?)?$")
 """Words before which "15 times" is a multiple and no frequency."""
+_PERCENTAGE = re.compile(
+    rf"\bpercentages?\s(?:increase|decrease|improvement|reduction|gain|drop|change|error)s?\sof\s{_QUALIFIED}$"
+)
+_POINTS = re.compile(r"\s(?:[A-Z][\w-]*\s){1,2}(?:percentage\s)?points?\b")
 _FREQUENCY = re.compile(r"\stimes\b")
 _REACH = 48
 """Characters before a number in which the words that make it a multiple can stand."""
@@ -159,18 +163,24 @@ class Atoms:
                 atom.note, atom.outer_end = best.group().strip(), best.end()
             if compound := _COMPOUND.match(text, atom.end, end):
                 atom.compound = compound["noun"]
-            self._multiple(text, atom, end)
+            self._worded(text, atom, end)
         if deviation := _DEVIATION.match(text, atom.end, end):
             atom.note = deviation.group().strip()
             atom.outer_end = deviation.end()
             if deviation["percent"] and atom.form == "bare":
                 atom.form, atom.unit = "percent", "%"
 
-    def _multiple(self, text: str, atom: Atom, end: int) -> None:
-        """Multiples told by the words around: "by a factor of 208", "a 2.2 speedup", "at 15 times chance"."""
+    def _worded(self, text: str, atom: Atom, end: int) -> None:
+        """The unit told by the words around: "by a factor of 208", "a 2.2 speedup", "at 15 times chance", "2 BLEU points"."""
         if atom.scaled or atom.compound:
             return
         before = text[max(0, atom.start - _REACH) : atom.start]
+        if _PERCENTAGE.search(before):
+            atom.form, atom.unit = "percent", "%"
+            return
+        if _POINTS.match(text, atom.end, end):
+            atom.form, atom.unit = "point", "point"
+            return
         times = _FREQUENCY.match(text, atom.end, end)
         if _FACTOR.search(before) or _AS_FACTOR.match(text, atom.end, end) or (times and _MULTIPLIED.search(before)):
             atom.form, atom.unit = "times", "x"

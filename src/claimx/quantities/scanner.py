@@ -59,8 +59,12 @@ class Scanner:
         rule = self._ignoring.stretch(text, atom, start=start, end=end) or self._ignoring.rule(text, atom, start=start, end=end)
         return "" if rule.startswith("ignore.name.") and self._names.excuses(rule, text, atom, start=start, end=end) else rule
 
+    def _announced(self, text: str, atom: Atom, *, start: int) -> bool:
+        """Whether the number is the value of the metric before it; behind "by" it is a change of it."""
+        return not text.endswith("by ", start, atom.outer_start) and self._names.after_metric(text, atom.outer_start, start=start)
+
     def _quantities(self, text: str, atoms: list[Atom], *, start: int, end: int) -> list[Quantity]:
-        share_units(text, atoms, announced=lambda atom: self._names.after_metric(text, atom.outer_start, start=start))
+        share_units(text, atoms, announced=lambda atom: self._announced(text, atom, start=start))
         share_factors(text, atoms)
         out: list[Quantity] = []
         at = 0

@@ -181,6 +181,8 @@ class CountRule(Rule):
     family: Family
     unit: str = ""
     """Unit in the record; the noun itself where empty."""
+    small: bool = False
+    """However small it is, their number is a claim ("on two datasets")."""
 
 
 class AliasRule(Rule):

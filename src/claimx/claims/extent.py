@@ -1,0 +1,121 @@
+"""Whether a small number tells an extent ("across three benchmarks") or the parts of a method or text ("two stages")."""
+
+from __future__ import annotations
+
+import re
+
+from claimx.claims.chunks import Sentence
+from claimx.claims.counted import Counted, CountedNouns, both_numbers
+from claimx.claims.linking.vocabulary import Vocabulary
+from claimx.mentions import Quantity
+
+_SMALL = 10
+_REACH = 14
+"""Chunks before a number in which what it is tried in can stand."""
+_HELD = frozenset(["tasks", "dataset_size", "training_data", "labels", "datasets", "participants", "languages", "tokens"])
+"""Measures of things whose small number a whole may be said to hold."""
+_TRIED = frozenset([*_HELD, "models", "steps", "agents", "gpu_count"])
+"""Measures of things whose small number is a claim where a method is tried on them, or against them."""
+_STEPS_IN = frozenset(["in", "with", "using", "within", "after", "to", "for"])
+_LISTED = re.compile(r"[wkKMASDGi-]{0,7}(?:,?&|,)")
+_DETERMINERS = frozenset(["these", "those", "both", "all", "our", "each"])
+_OF_PLACES = ("count.other_places", "count.participants", "count.languages")
+
+
+def is_small(quantity: Quantity) -> bool:
+    """Whether the number is one that may count parts: a whole number up to ten, without scale."""
+    return quantity.form == "bare" and not (quantity.scaled or quantity.decimal) and 0 <= quantity.value <= _SMALL
+
+
+class Extents:
+    """Judges small numbers with one rulebook."""
+
+    def __init__(self, nouns: CountedNouns, vocabulary: Vocabulary) -> None:
+        self._nouns = nouns
+        self._has = vocabulary.has
+        self._parts = both_numbers(vocabulary.role("count_part") | vocabulary.role("count_minor"))
+        self._vague = both_numbers(vocabulary.role("count_part"))
+        self._wholes = both_numbers(vocabulary.role("count_whole"))
+
+    def claimed(self, sentence: Sentence, at: int, noun: Counted | None) -> bool:
+        """Whether the small quantity at chunk *at* is the size of something that a reader would compare."""
+        quantity = sentence.chunks[at].quantity
+        if quantity is None or noun is None or quantity.value == 0:
+            return quantity is not None and not quantity.word and noun is None
+        told = self._pointed_at(sentence, at)
+        if told in _DETERMINERS:
+            return False
+        if noun.chunk.letter == "G" or (noun.chunk.count is not None and noun.chunk.count.small):
+            return True
+        if told and noun.metric != "steps":
+            return False
+        return self._reaches(sentence, at, noun, quantity)
+
+    def _pointed_at(self, sentence: Sentence, at: int) -> str:
+        """The word directly before the number that points to things told before ("these three")."""
+        start, end = sentence.chunks[at].start, sentence.chunks[at].end
+        if any(f.lower == "such" and 0 <= f.start - end <= 1 for f in sentence.fillers):
+            return "these"
+        for word in (*sentence.fillers, *sentence.chunks[max(0, at - 1) : at]):
+            if 0 <= start - word.end <= 1 and (self._has("count_known", word.lower) or word.lower == "our"):
+                return word.lower
+        return ""
+
+    def _reaches(self, sentence: Sentence, at: int, noun: Counted, quantity: Quantity) -> bool:
+        if self._joined_to_claimed(sentence, at):
+            return True
+        before = sentence.chunks[at - 1].lower.split()[-1] if at else ""
+        known = noun.chunk.count is not None
+        part = noun.one in self._parts
+        if self._has("count_span", before):
+            return known or not part
+        if quantity.bound != "exact" and (noun.metric in _TRIED or noun.one not in self._vague):
+            return True
+        if noun.metric == "steps":
+            return before in _STEPS_IN
+        if not quantity.word and quantity.value > 2 and known and not part:
+            return True
+        first = any(self._has("count_object", word) for word in sentence.chunks[at - 1].lower.split()) if at else False
+        if not at and noun.metric == "models":
+            return True
+        tried = noun.metric in _TRIED and (noun.metric != "dataset_size" or not part or noun.one.endswith("problem"))
+        if tried and (first or (self._has("count_join", before) and self._tried(sentence, at))):
+            return True
+        if not part and (first or (self._has("count_site", before) and self._tried(sentence, at))):
+            return True
+        if before.startswith(("and", "as")) and noun.metric in ("models", "tasks") and self._tried(sentence, at):
+            return True
+        if self._has("count_hold", before):
+            return (noun.metric in _HELD and (noun.metric != "dataset_size" or not part)) or (
+                noun.metric == "classes" and self._whole_before(sentence, at)
+            )
+        return known and noun.chunk.count is not None and noun.chunk.count.id in _OF_PLACES and self._has("count_join", before)
+
+    def _joined_to_claimed(self, sentence: Sentence, at: int) -> bool:
+        """Whether the number stands in one list with a count that is claimed: "seven datasets and four horizons"."""
+        for place in range(at - 1, max(-1, at - _REACH), -1):
+            earlier = sentence.chunks[place].quantity
+            if earlier is None:
+                continue
+            noun = self._nouns.find(sentence, place)
+            if not _LISTED.fullmatch(sentence.letters[place + 1 : at]):
+                return False
+            if noun is None:
+                return earlier.scaled
+            return not is_small(earlier) or self.claimed(sentence, place, noun)
+        return False
+
+    def _tried(self, sentence: Sentence, at: int) -> bool:
+        """Whether a word before the number, in its clause, says that something is tried."""
+        for chunk in reversed(sentence.chunks[max(0, at - _REACH) : at - 1]):
+            if chunk.letter == ";":
+                return False
+            if self._tries(chunk.lower) or chunk.letter in "oPXQ":
+                return True
+        return False
+
+    def _tries(self, words: str) -> bool:
+        return any(self._has("count_try", word) for word in words.split())
+
+    def _whole_before(self, sentence: Sentence, at: int) -> bool:
+        return any(chunk.lower in self._wholes or chunk.letter == "D" for chunk in sentence.chunks[max(0, at - _REACH) : at])

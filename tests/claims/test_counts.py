@@ -1,0 +1,78 @@
+"""What a number of things is the size of, and when a small one is no claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimx.extraction import Extractor
+from claimx.records import Paper
+
+
+def metrics(extractor: Extractor, text: str) -> list[tuple[str, float, str]]:
+    return [(c.metric, c.value, c.unit) for c in extractor.claims(Paper(id="x", abstract=text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We use a dataset of 118 spoken debates.", [("dataset_size", 118, "debate")]),
+        ("We evaluate it on 800 stubborn kiosks.", [("dataset_size", 800, "kiosk")]),
+        ("The fashion dataset has 195K outfits and 368K belts.",
+         [("dataset_size", 195e3, "outfit"), ("dataset_size", 368e3, "belt")]),
+        ("A video benchmark comprising 463 clips featuring 63 identities.",
+         [("dataset_size", 463, "clip"), ("other:identities", 63, "identity")]),
+        ("We use 1,000 images (800 train, 150 val, 50 test) of leaves.",
+         [("dataset_size", n, "image") for n in (1000, 800, 150, 50)]),
+        ("We construct a 50K-sample dataset of maps.", [("dataset_size", 50_000, "sample")]),
+        ("On the full 320-behavior probing set it holds up.", [("dataset_size", 320, "behavior")]),
+        ("The collection holds 2,000 pages, each containing up to 60 drawings.",
+         [("dataset_size", 2000, "page"), ("other:drawings", 60, "drawing")]),
+        ("It is distilled with 600M image-text pairs.", [("training_data", 600e6, "pair")]),
+        ("With only 50 demonstrations it learns to fold.", [("training_data", 50, "demonstration")]),
+        ("Experiments are conducted using about 10,000 rainfall samples.", [("dataset_size", 10_000, "sample")]),
+        ("It needs only 200 labeled examples.", [("training_data", 200, "labeled example")]),
+        ("The treebank comprises 32,354 annotated sentences.", [("dataset_size", 32_354, "annotated sentence")]),
+        ("We explored a group of 76 women and 20 men.", [("participants", 76, "woman"), ("participants", 20, "man")]),
+        ("The benchmark has 9,000 questions across 66 subjects.",
+         [("dataset_size", 9000, "question"), ("classes", 66, "subject")]),
+        ("We study it across three instruction-tuned model families.", [("models", 3, "model family")]),
+        ("We evaluate twelve deep time series models.", [("models", 12, "model")]),
+        ("Evaluations of 14 vision--language models reveal limits.", [("models", 14, "model")]),
+        ("It outperforms seven baselines and four agent backends.",
+         [("models", 7, "baseline"), ("other:backends", 4, "backend")]),
+        ("We try language models from 0.5B to 8B and five tasks.", [("parameters", 0.5e9, "parameter"), ("tasks", 5, "task")]),
+        ("The adapter has 11 M LoRA parameters.", [("trainable_parameters", 11e6, "parameter")]),
+        ("It runs on two 80G accelerators.", [("gpu_count", 2, "GPU")]),
+        ("It outperforms them on 16 out of 20 datasets.", [("win_rate", 16, "dataset")]),
+        ("It solves 13 of 73 tasks.", [("success_rate", 13, "task")]),
+        ("Trained on 5B packed text tokens, it writes.", [("training_data", 5e9, "token")]),
+    ],
+)  # fmt: skip
+def test_counts_are_read_by_the_words_around_them(
+    text: str, expected: list[tuple[str, float, str]], extractor: Extractor
+) -> None:
+    assert metrics(extractor, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Experiments across four cities confirm it.", [("other:cities", 4, "city")]),
+        ("We evaluate it using two quadrotor platforms.", [("other:platforms", 2, "platform")]),
+        ("It supports five analysis tasks.", [("tasks", 5, "task")]),
+        ("The dataset spans five background themes.", [("classes", 5, "theme")]),
+        ("It has three stages.", []),
+        ("We introduce two key components and four loss functions.", []),
+        ("The system comprises three agents.", []),
+        ("The proof consists of three main steps.", []),
+        ("On all five tasks it wins, and on these two datasets as well.", []),
+        ("It works in the absence of zero measurements.", []),
+        ("We solve a two-class problem with a 3-layer network.", []),
+        ("Roughly four types of methods exist.", []),
+        ("Both of our two models are small.", []),
+    ],
+)
+def test_a_small_number_is_a_claim_only_where_it_tells_an_extent(
+    text: str, expected: list[tuple[str, float, str]], extractor: Extractor
+) -> None:
+    assert metrics(extractor, text) == expected
