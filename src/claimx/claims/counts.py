@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from claimx.claims.chunks import Sentence
 from claimx.claims.counted import Counted, CountedNouns, both_numbers
@@ -22,6 +23,9 @@ _SPREAD = frozenset(["spanning", "ranging", "range", "between", "from", "of", "a
 _PARAMETERS_FROM = 1e5
 _ACCELERATOR = re.compile(r"(?i:[gt]pu|accelerator|nvidia|geforce|ascend)|\b(?:RTX|GTX|[AHVPTL]\d{1,3}|TITAN|MI\d+)\b")
 _OPEN = "other:"
+_OF_WHICH = re.compile(r"\bof (?:which|whom|these),?\s")
+_FOR_PURPOSE = re.compile(r"\s(?:(?:were|are|was|is)\s(?:\w+\s)?)?(?:for|in)\s(?:train|test|valid|evaluat|develop|fine)")
+_FOR_TRAINING = re.compile(r"\s(?:(?:were|are|was|is)\s(?:\w+\s)?)?for\s(?:train|fine)")
 
 
 class Counts:
@@ -138,17 +142,32 @@ class Counts:
 
     def _of_split(self, sentence: Sentence, at: int) -> Frame | None:
         """A part of the dataset just counted, told by its number: (800 train, 100 val, 100 test)."""
+        whole = next((i for i in range(at - 1, -1, -1) if self._counts_itself(sentence, i)), None)
+        if whole is None or not self._parts_of(sentence, at, whole):
+            return None
+        frame = self.frame(sentence, whole)
+        if frame is None or frame.measure.family != "scale":
+            return None
+        measure = frame.measure
+        if measure.name == "dataset_size" and _FOR_TRAINING.match(sentence.text, sentence.chunks[at].end, sentence.end):
+            measure = replace(measure, name="training_data")
+        return Frame("level", measure, rules=("claim.count.split",))
+
+    def _counts_itself(self, sentence: Sentence, place: int) -> bool:
+        quantity = sentence.chunks[place].quantity
+        return quantity is not None and quantity.form == "bare" and self._nouns.find(sentence, place) is not None
+
+    def _parts_of(self, sentence: Sentence, at: int, whole: int) -> bool:
+        """Whether the number at *at* counts some of the things at *whole*: in parentheses, or behind "of which"."""
         following = sentence.chunks[at + 1 : at + 2]
-        if not following or not self._has("count_split", following[0].lower):
-            return None
-        opened = sentence.letters.rfind("(", 0, at)
-        if opened < 1 or opened < sentence.letters.rfind(")", 0, at):
-            return None
-        whole = next((i for i in range(opened - 1, -1, -1) if sentence.chunks[i].quantity is not None), None)
-        frame = self.frame(sentence, whole) if whole is not None else None
-        if frame is None or frame.measure.name not in ("dataset_size", "training_data"):
-            return None
-        return Frame("level", frame.measure, rules=("claim.count.split",))
+        opened = sentence.letters.rfind("(", whole, at)
+        if opened >= 0 and ")" not in sentence.letters[opened:at]:
+            return bool(following) and self._has("count_split", following[0].lower)
+        start, end = sentence.chunks[whole].end, sentence.chunks[at].start
+        said = _OF_WHICH.search(sentence.text, start, end)
+        if said is None:
+            return False
+        return said.end() == end or (bool(following) and _FOR_PURPOSE.match(sentence.text, sentence.chunks[at].end) is not None)
 
     def _out_of(self, sentence: Sentence, at: int, noun: Counted) -> Frame:
         """A count out of a total is an outcome: "13 of 73 tasks"."""

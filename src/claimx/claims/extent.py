@@ -17,6 +17,7 @@ _HELD = frozenset(["tasks", "dataset_size", "training_data", "labels", "datasets
 _TRIED = frozenset([*_HELD, "models", "steps", "agents", "gpu_count"])
 """Measures of things whose small number is a claim where a method is tried on them, or against them."""
 _STEPS_IN = frozenset(["in", "with", "using", "within", "after", "to", "for"])
+_OWNED = frozenset(["has", "have", "having"])
 _LISTED = re.compile(r"[wkKMASDGi-]{0,7}(?:,?&|,)")
 _DETERMINERS = frozenset(["these", "those", "both", "all", "our", "each"])
 _OF_PLACES = ("count.other_places", "count.participants", "count.languages")
@@ -85,7 +86,7 @@ class Extents:
             return True
         if before.startswith(("and", "as")) and noun.metric in ("models", "tasks") and self._tried(sentence, at):
             return True
-        if self._has("count_hold", before):
+        if self._has("count_hold", before) and before not in _OWNED:
             return (noun.metric in _HELD and (noun.metric != "dataset_size" or not part)) or (
                 noun.metric == "classes" and self._whole_before(sentence, at)
             )
