@@ -84,6 +84,8 @@ def _head(sentence: Sentence, at: int, quantity: Quantity) -> int | None:
                 chunk.count is not None and (quantity.value == 1 or chunk.text.isupper() or _lacks_plural(sentence, place))
             ):
                 return _last_of(sentence, place)
+        elif chunk.letter == "A" and is_plural(chunk.lower) and sentence.letters[place + 1 : place + 2] not in tuple("wKkMASD"):
+            return place
         elif chunk.letter in "&,":
             if not _goes_on(sentence, place, chunk.letter) or place == at + 1:
                 return None

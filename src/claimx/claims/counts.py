@@ -23,6 +23,7 @@ _SPREAD = frozenset(["spanning", "ranging", "range", "between", "from", "of", "a
 _PARAMETERS_FROM = 1e5
 _ACCELERATOR = re.compile(r"(?i:[gt]pu|accelerator|nvidia|geforce|ascend)|\b(?:RTX|GTX|[AHVPTL]\d{1,3}|TITAN|MI\d+)\b")
 _OPEN = "other:"
+_PER = frozenset(["second", "sec", "s", "minute", "min", "hour", "h", "day", "week", "month", "year", "square"])
 _OF_WHICH = re.compile(r"\bof (?:which|whom|these),?\s")
 _FOR_PURPOSE = re.compile(r"\s(?:(?:were|are|was|is)\s(?:\w+\s)?)?(?:for|in)\s(?:train|test|valid|evaluat|develop|fine)")
 _FOR_TRAINING = re.compile(r"\s(?:(?:were|are|was|is)\s(?:\w+\s)?)?for\s(?:train|fine)")
@@ -110,6 +111,8 @@ class Counts:
         return any(self._has("count_whole", chunk.lower) for chunk in sentence.chunks[at + 1 : at + 6])
 
     def _counted(self, sentence: Sentence, at: int, noun: Counted, quantity: Quantity) -> Frame | None:
+        if self._is_rate(sentence, noun):
+            return None
         name = self._purposes.metric(sentence, at, noun, quantity)
         count = noun.chunk.count
         if count is None:
@@ -126,7 +129,7 @@ class Counts:
     def _unknown(self, sentence: Sentence, at: int, noun: Counted, quantity: Quantity, *, name: str) -> Frame | None:
         """A number and a plural noun that no rule knows: a count of that thing, if it is not a small one."""
         one = noun.one
-        if quantity.value2 is not None or noun.chunk.lower.endswith("ings") or self._is_rate(sentence, noun):
+        if quantity.value2 is not None or noun.chunk.lower.endswith("ings"):
             return None
         if is_small(quantity) and not self._extents.claimed(sentence, at, noun):
             return None
@@ -136,9 +139,11 @@ class Counts:
         return Frame("level", measure, rules=("claim.count.unknown",))
 
     def _is_rate(self, sentence: Sentence, noun: Counted) -> bool:
-        """Whether the noun is only a part of a rate: "5,800 blinks per second"."""
-        following = sentence.chunks[noun.place + 1 : noun.place + 2]
-        return bool(following) and following[0].lower in ("per", "/")
+        """Whether the noun is only a part of a rate: "5,800 blinks per second", "1,672 inhabitants per square kilometre"."""
+        following = sentence.chunks[noun.place + 1 : noun.place + 3]
+        if not following or following[0].lower not in ("per", "/"):
+            return False
+        return noun.chunk.count is None or following[-1].lower in _PER
 
     def _of_split(self, sentence: Sentence, at: int) -> Frame | None:
         """A part of the dataset just counted, told by its number: (800 train, 100 val, 100 test)."""

@@ -69,7 +69,7 @@ class Extents:
         known = noun.chunk.count is not None
         part = noun.one in self._parts
         if self._has("count_span", before):
-            return known or not part
+            return not part or (known and not (noun.metric.startswith("other:") and noun.one in self._vague))
         if quantity.bound != "exact" and (noun.metric in _TRIED or noun.one not in self._vague):
             return True
         if noun.metric == "steps":
@@ -77,7 +77,7 @@ class Extents:
         if not quantity.word and quantity.value > 2 and known and not part:
             return True
         first = any(self._has("count_object", word) for word in sentence.chunks[at - 1].lower.split()) if at else False
-        if not at and noun.metric == "models":
+        if not at and noun.metric == "models" and noun.one not in self._vague:
             return True
         tried = noun.metric in _TRIED and (noun.metric != "dataset_size" or not part or noun.one.endswith("problem"))
         if tried and (first or (self._has("count_join", before) and self._tried(sentence, at))):

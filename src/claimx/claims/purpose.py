@@ -7,6 +7,7 @@ import re
 from claimx.claims.chunks import Chunk, Sentence
 from claimx.claims.counted import Counted, both_numbers
 from claimx.claims.linking.vocabulary import Vocabulary
+from claimx.claims.words import is_plural
 from claimx.mentions import Quantity
 
 _MATERIAL = frozenset(["dataset_size", "training_data", "labels", "tokens"])
@@ -148,7 +149,7 @@ class Purposes:
                 return joined and self._held(sentence, place, noun)
             if chunk.letter in ";,":
                 return False
-            if chunk.lower in self._wholes:
+            if chunk.lower in self._wholes and not (is_plural(chunk.lower) and chunk.lower != "data"):
                 last = sentence.chunks[at - 1].lower
                 return last != "on" and not self._has("count_span", last) and (place == at - 1 or self._has("count_hold", last))
         return False
