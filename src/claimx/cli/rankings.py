@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from claimx.cli.export import ExportTarget, write_export
+from claimx.cli.notes import note
 from claimx.cli.output import write_report
 from claimx.cli.pool import Source, pool
 from claimx.exports import FORMATS
@@ -27,6 +28,7 @@ from claimx.reports.views.conflicts import conflicts_report
 from claimx.reports.views.front import front_report
 from claimx.reports.views.leaderboard import leaderboard_report
 from claimx.reports.views.trend import trend_report
+from claimx.reports.words import left_out_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def run_leaderboard(
     if target.format in FORMATS:
         rows = (row.entry.claim for board in boards.boards for row in board.rows)
         claims = {claim.claim_id: claim for claim in rows}.values()
+        if boards.left_out:
+            note(left_out_text(boards.left_out))
         write_export(claims, found, ExportTarget(target.format, target.output), only=question.only, include_prior=True)
         found.close()
         return

@@ -52,6 +52,7 @@ def _task(name: str, found: Sequence[Result], settings: Settings) -> dict[str, A
 
 
 def _dataset(name: str, found: Sequence[Result], settings: Settings) -> dict[str, Any]:
+    found = _best_first(found)
     evidence = [f"{r.model}, {r.measure.label} {_printed(r)}: “{r.claim.sentence}”" for r in found]
     return {
         "dataset": name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ def terminal(report: Report, style: Style | None = None) -> str:
     notes = [part for part in (report.note, left_out_text(report.left_out)) if part]
     if not blocks:
         return "nothing found" + "".join(f"; {note}" for note in notes) + "\n"
-    return "\n\n".join([*blocks, *(style.dim(_plain(note)) for note in notes)]) + "\n"
+    return "\n\n".join([*blocks, *(style.dim(_wrapped(_plain(note), style.width)) for note in notes)]) + "\n"
 
 
 def _group(sheets: Sequence[Sheet], style: Style, *, with_every_head: bool) -> list[str]:
@@ -128,6 +129,10 @@ def _fitted(words: str, width: int, right: bool) -> str:
     words = _cut(words, width)
     blank = " " * (width - _size(words))
     return blank + words if right else words + blank
+
+
+def _wrapped(words: str, room: int | None) -> str:
+    return words if room is None else "\n".join(textwrap.wrap(words, room))
 
 
 def _cut(words: str, room: int | None) -> str:

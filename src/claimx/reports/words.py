@@ -82,6 +82,24 @@ def score_text(found: Entry) -> str:
     return printed
 
 
+def gap_text(gap: float, scale: str) -> str:
+    """The distance of two scores; of two percentages it is in points.
+
+    >>> gap_text(2.5, "%"), gap_text(0.001, "s")
+    ('2.5 points', '0.001 s')
+    """
+    return number_text(gap) + unit_text("point" if scale == "%" else scale, last=gap)
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "claim"), counted(0, "claim")
+    ('1 claim', '0 claims')
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def scale_text(label: str, scale: str) -> str:
     """The name of an axis: "FID", "accuracy (%)", "latency (s)", "parameters"."""
     return f"{label} ({_ATTACHED.get(scale, scale)})" if scale and not _is_word(scale) else label

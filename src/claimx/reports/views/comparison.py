@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimx.reports.comparison import Comparison, Line, Side
 from claimx.reports.entries import Entry
 from claimx.reports.sheets import Cell, Column, Evidence, Number, PaperLink, Report, Sheet
-from claimx.reports.words import number_text, score_text, unit_text
+from claimx.reports.words import counted, gap_text, score_text
 
 
 def comparison_report(found: Comparison) -> Report:
@@ -15,7 +15,7 @@ def comparison_report(found: Comparison) -> Report:
         _alone(side, entries) for side, entries in zip(found.sides, found.alone, strict=True) if entries and side.sort != "digest"
     )
     note = "; ".join(
-        f"{side.name}: {len(side.claims)} claims, {len(entries)} without a counterpart"
+        f"{side.name}: {counted(len(side.claims), 'claim')}, {len(entries)} without a counterpart"
         for side, entries in zip(found.sides, found.alone, strict=True)
     )
     return Report("comparison", f"Comparison: {title}", (*_shared(found), *alone), note=note)
@@ -56,9 +56,7 @@ def _ahead(line: Line, sides: tuple[Side, ...]) -> str | None:
         return "equal"
     if line.best is None or line.gap is None:
         return None
-    return f"{sides[line.best].name} by {number_text(line.gap)}{unit_text(line.scale)}" + (
-        ", if they compare" if line.flags else ""
-    )
+    return f"{sides[line.best].name} by {gap_text(line.gap, line.scale)}" + (", if they compare" if line.flags else "")
 
 
 def _alone(side: Side, entries: tuple[Entry, ...]) -> Sheet:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from claimx.reports.conflicts import Conflict
 from claimx.reports.sheets import Column, Evidence, Number, PaperLink, Report, Sheet
-from claimx.reports.words import number_text, score_text, unit_text
+from claimx.reports.words import counted, gap_text, score_text
 
 
 def conflicts_report(found: Sequence[Conflict]) -> Report:
     """A sheet for each conflict."""
     explained = sum(conflict.is_explained for conflict in found)
-    note = f"{len(found)} conflicts, {explained} of them under conditions that differ" if found else "no conflicts"
+    note = f"{counted(len(found), 'conflict')}, {explained} of them under conditions that differ" if found else "no conflicts"
     return Report("conflicts", "Conflicts between papers", tuple(map(_sheet, found)), note=note)
 
 
@@ -42,7 +42,7 @@ def _sheet(conflict: Conflict) -> Sheet:
         )
         for at, e in enumerate(conflict.entries)
     )
-    gap = f"{number_text(conflict.gap)}{unit_text(conflict.scale)} apart"
+    gap = f"{gap_text(conflict.gap, conflict.scale)} apart"
     reasons = "; ".join(map(str, conflict.flags))
     note = f"{gap}; the papers differ in {reasons}" if reasons else f"{gap}; nothing in the sentences explains it"
     return Sheet(f"{conflict.subject}: {conflict.measure.label} on {conflict.dataset}", columns, rows, note=note)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from claimx.records import Claim
 from claimx.reports.measures import Measures
 from claimx.reports.sheets import Cell, Column, Evidence, Number, PaperLink, Report, Sheet
-from claimx.reports.words import value_text
+from claimx.reports.words import counted, value_text
 
 COLUMNS = (
     Column("paper", "paper", "records"),
@@ -27,7 +27,7 @@ def digest_report(claims: Iterable[Claim], measures: Measures, *, title: str = "
     papers: dict[str, list[Claim]] = {}
     for claim in claims:
         papers.setdefault(claim.paper_id, []).append(claim)
-    note = f"{_counted(sum(map(len, papers.values())), 'claim')} in {_counted(len(papers), 'paper')}" if papers else "no claims"
+    note = f"{counted(sum(map(len, papers.values())), 'claim')} in {counted(len(papers), 'paper')}" if papers else "no claims"
     return Report("digest", title, tuple(_sheet(found, measures) for found in papers.values()), note=note)
 
 
@@ -48,7 +48,3 @@ def claim_cells(claim: Claim, measures: Measures) -> tuple[Cell, ...]:
 
 def _sheet(claims: list[Claim], measures: Measures) -> Sheet:
     return Sheet(PaperLink(claims[0]).title, COLUMNS, tuple(claim_cells(claim, measures) for claim in claims), url=claims[0].url)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
