@@ -6,6 +6,8 @@ ClaimxError
 ├── UnitError      a unit is unknown, or of another dimension than asked for
 ├── QueryError     a query cannot be understood
 ├── StoreError     a store cannot be opened, read or written
+├── RunError       a corpus run cannot be started or continued
+├── WorkerLost     a process died while it read a paper
 ├── ReportError    a table, page or export cannot be made
 └── MissingExtra   an optional dependency is not installed
 """
@@ -72,6 +74,14 @@ class QueryError(ClaimxError, ValueError):
 
 class StoreError(ClaimxError):
     """A store cannot be opened, read or written."""
+
+
+class RunError(ClaimxError):
+    """A corpus run cannot be started or continued."""
+
+
+class WorkerLost(ClaimxError):
+    """A process died while it read a paper."""
 
 
 class ReportError(ClaimxError):

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
 
 from claimx.claims import ClaimReader
 from claimx.claims.derive import improvement_of, polarity_of
+from claimx.errors import ClaimxError, WorkerLost
 from claimx.mentions import Draft
+from claimx.processes import Workers
 from claimx.quantities import Scanner
-from claimx.records import Claim, Paper
+from claimx.records import Claim, Paper, proved
 from claimx.rulebook import Rulebook, load_rules
 from claimx.span import Span
 from claimx.text import AlignedText, normalise, sentences
@@ -93,43 +97,50 @@ def _claim(paper: Paper, aligned: AlignedText, sentence: Span, draft: Draft, rea
     evidence = aligned.origin(sentence.start, sentence.end)
     better = reader.better(draft.metric)
     value = units.canonical(draft.value, draft.unit)
-    return Claim(
-        claim_id=_claim_id(paper.id, span, draft.metric),
-        paper_id=paper.id,
-        title=paper.title,
-        url=paper.url,
-        date=paper.date,
-        source=paper.source,
-        start=span.start,
-        end=span.end,
-        quote=span.of(paper.abstract),
-        sentence=evidence.of(paper.abstract),
-        sentence_start=evidence.start,
-        family=draft.family,
-        kind=draft.kind,
-        value=draft.value,
-        value2=draft.value2,
-        unit=draft.unit,
-        bound=draft.bound,
-        metric=draft.metric,
-        effect=draft.effect,
-        factor=draft.factor,
-        basis=draft.basis,
-        subject=draft.subject,
-        baseline=draft.baseline,
-        dataset=draft.dataset,
-        task=draft.task,
-        hardware=draft.hardware,
-        setting=draft.setting,
-        attribution=draft.attribution,
-        better=better,
-        polarity=polarity_of(draft.effect, better),
-        improvement=improvement_of(draft.factor, better),
-        canonical_value=value[0] if value else None,
-        canonical_unit=value[1] if value else None,
-        rules=tuple(dict.fromkeys(draft.rules)),
-        confidence=draft.confidence,
+    return proved(
+        {
+            "claim_id": _claim_id(paper.id, span, draft.metric),
+            "paper_id": paper.id,
+            "title": paper.title,
+            "url": paper.url,
+            "date": paper.date,
+            "source": paper.source,
+            "start": span.start,
+            "end": span.end,
+            "quote": span.of(paper.abstract),
+            "sentence": evidence.of(paper.abstract),
+            "sentence_start": evidence.start,
+            "family": draft.family,
+            "kind": draft.kind,
+            "value": float(draft.value),
+            "value2": _real(draft.value2),
+            "unit": draft.unit,
+            "bound": draft.bound,
+            "metric": draft.metric,
+            "effect": draft.effect,
+            "factor": _real(draft.factor),
+            "basis": draft.basis,
+            "subject": draft.subject,
+            "baseline": tuple(draft.baseline),
+            "dataset": tuple(draft.dataset),
+            "task": draft.task,
+            "hardware": draft.hardware,
+            "setting": tuple(draft.setting),
+            "attribution": draft.attribution,
+            "better": better,
+            "polarity": polarity_of(draft.effect, better),
+            "improvement": _real(improvement_of(draft.factor, better)),
+            "canonical_value": _real(value[0] if value else None),
+            "canonical_unit": value[1] if value else None,
+            "rules": tuple(dict.fromkeys(draft.rules)),
+            "confidence": float(draft.confidence),
+        }
     )
+
+
+def _real(value: float | None) -> float | None:
+    """Whole numbers that rules or arithmetic left as integers are real ones in a record."""
+    return None if value is None else float(value)
 
 
 def _claim_id(paper_id: str, span: Span, metric: str) -> str:
@@ -175,13 +186,12 @@ def extract_all(
 
 
 Outcome = tuple[Paper, list[Claim], Exception | None]
-_BATCH = 64
+_BATCH = 128
 """Papers handed to a process at once: enough to hide the hand-over, few enough to keep memory flat."""
-_extractor: Extractor | None = None
-"""The extractor of a worker process, built once when the process starts."""
 
 
-def _attempt(extractor: Extractor, paper: Paper) -> Outcome:
+def attempt(extractor: Extractor, paper: Paper) -> Outcome:
+    """The paper with its claims, or with what went wrong."""
     try:
         return paper, extractor.claims(paper), None
     except Exception as error:  # one bad paper never stops a run
@@ -191,32 +201,49 @@ def _attempt(extractor: Extractor, paper: Paper) -> Outcome:
 def _in_turn(papers: Iterable[Paper], book: Rulebook) -> Iterator[Outcome]:
     extractor = Extractor(book)
     for paper in papers:
-        yield _attempt(extractor, paper)
+        yield attempt(extractor, paper)
 
 
 def _in_processes(papers: Iterable[Paper], book: Rulebook, jobs: int) -> Iterator[Outcome]:
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(jobs, initializer=_start_worker, initargs=(book,)) as pool:
-        for outcomes in pool.imap(_work, _batches(papers)):
-            yield from outcomes
+    with Workers(jobs, _reading, (book,)) as workers:
+        for batch, answers, died in workers.map(_batches(papers)):
+            yield from each_alone(batch, book) if died else map(_outcome, batch, answers or ())
 
 
-def _start_worker(book: Rulebook) -> None:
-    global _extractor
-    _extractor = Extractor(book)
+def each_alone(papers: Iterable[Paper], book: Rulebook) -> Iterator[Outcome]:
+    """The papers one by one in another process, which is replaced when one of them kills it."""
+    with Workers(1, _reading, (book,)) as workers:
+        for (paper,), answers, died in workers.map([paper] for paper in papers):
+            yield (paper, [], WorkerLost(died)) if died else _outcome(paper, (answers or [((), None)])[0])
 
 
-def _work(papers: list[Paper]) -> list[Outcome]:
-    extractor = _extractor or Extractor()
-    return [_attempt(extractor, paper) for paper in papers]
+_Answer = tuple[Sequence[dict[str, Any]], Exception | None]
+"""What a process sends back of a paper: its claims as plain values, which are quick to pickle."""
+
+
+def _reading(book: Rulebook) -> Callable[[list[Paper]], list[_Answer]]:
+    extractor = Extractor(book)
+
+    def read(papers: list[Paper]) -> list[_Answer]:
+        outcomes = [attempt(extractor, paper) for paper in papers]
+        return [([vars(claim) for claim in claims], _sendable(error)) for _, claims, error in outcomes]
+
+    return read
+
+
+def _sendable(error: Exception | None) -> Exception | None:
+    """The error itself where it can be pickled, else one of the same words."""
+    try:
+        return error and pickle.loads(pickle.dumps(error))
+    except Exception:
+        return ClaimxError(f"{type(error).__name__}: {error}")
+
+
+def _outcome(paper: Paper, answer: _Answer) -> Outcome:
+    return paper, [proved(values) for values in answer[0]], answer[1]
 
 
 def _batches(papers: Iterable[Paper]) -> Iterator[list[Paper]]:
-    batch: list[Paper] = []
-    for paper in papers:
-        batch.append(paper)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
+    rest = iter(papers)
+    while batch := list(islice(rest, _BATCH)):
         yield batch

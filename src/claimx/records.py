@@ -5,7 +5,7 @@ The room knows no text processing and no rules: it only says what a record is.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -98,3 +98,19 @@ class Claim(BaseModel):
     """Ids of the rules that made the claim."""
     confidence: float = 1.0
     """Share of claims at this confidence that are right on the annotated sets."""
+
+
+_FIELDS = frozenset(Claim.model_fields)
+
+
+def proved(values: dict[str, Any]) -> Claim:
+    """A claim of values whose types are known to be right: every field is there and is what validating would make of it.
+
+    Validating costs fifteen times as much as this, and as much as a quarter of reading the sentence.
+    """
+    claim = Claim.__new__(Claim)
+    object.__setattr__(claim, "__dict__", values)
+    object.__setattr__(claim, "__pydantic_fields_set__", set(_FIELDS))
+    object.__setattr__(claim, "__pydantic_extra__", None)
+    object.__setattr__(claim, "__pydantic_private__", None)
+    return claim

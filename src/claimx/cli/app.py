@@ -58,6 +58,36 @@ def extract(
 
 
 @app.command()
+def run(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder; what is done there is not done again.")],
+    rules: Rules = [],
+    reader: ReaderName = None,
+    jobs: Jobs = 1,
+    shard: Annotated[str, typer.Option("--shard", metavar="I/N", help="Only every N-th shard, for batch arrays.")] = "1/1",
+    shard_papers: Annotated[int, typer.Option("--shard-papers", min=1, help="Papers in a shard.")] = 5000,
+    engine: Annotated[str, typer.Option("--engine", metavar="NAME", help="Who works: local, or dask.")] = "local",
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster; without it, one on this machine.")
+    ] = None,
+) -> None:
+    """Extract a corpus into a folder of Parquet shards; killed at any moment, it goes on where it was."""
+    from claimx.cli import run as command
+
+    command.run(
+        inputs,
+        out=out,
+        rules=rules,
+        reader=reader,
+        jobs=jobs,
+        shard=shard,
+        shard_papers=shard_papers,
+        engine=engine,
+        scheduler=scheduler,
+    )
+
+
+@app.command()
 def explain(
     sentence: Annotated[str, typer.Argument(help="A sentence or an abstract.")],
     rules: Rules = [],

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimx.cli.notes import note
+from claimx.cli.progress import ProgressLine
 from claimx.errors import ReadError
 from claimx.readers import Skipped, read
 from claimx.records import Claim, Paper
 from claimx.rulebook import Rulebook, load_rules
-
-_EVERY = 200
-"""Papers between two updates of the progress line."""
 
 
 @dataclass(slots=True)
@@ -34,6 +31,10 @@ class Work:
     skipped: list[Skipped] = field(default_factory=list)
     failed: list[ReadError] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
+    _line: ProgressLine = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._line = ProgressLine(self.inputs)
 
     def extracted(self) -> Iterator[tuple[Paper, list[Claim]]]:
         """Each paper with its claims, in the order of the input."""
@@ -45,7 +46,8 @@ class Work:
             kept = [claim for claim in claims if claim.confidence >= self.least]
             self.papers += 1
             self.claims += len(kept)
-            self._progress()
+            self._line.read(paper)
+            self._line.tell(f"{self.papers} papers, {self.claims} claims", self.papers)
             yield paper, kept
 
     def _papers(self) -> Iterator[Paper]:
@@ -62,16 +64,9 @@ class Work:
     def _broken(self, paper: Paper, reason: str) -> None:
         self._skip(Skipped(paper.source or "input", paper.id, reason))
 
-    def _progress(self) -> None:
-        if self.papers % _EVERY == 0 and sys.stderr.isatty():
-            rate = self.papers / max(1e-9, time.monotonic() - self.began)
-            sys.stderr.write(f"\r{self.papers} papers, {self.claims} claims, {rate:.0f} papers/s ")
-            sys.stderr.flush()
-
     def close(self) -> None:
         """The closing line; exit code 1 where something was skipped or could not be read."""
-        if sys.stderr.isatty():
-            sys.stderr.write("\r\x1b[K")
+        self._line.clear()
         seconds = time.monotonic() - self.began
         skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
         note(f"{self.papers} papers, {self.claims} claims, {seconds:.1f} s{skipped}")
