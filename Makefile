@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO := tests/fixtures/digests/digest.txt
 
-.PHONY: help demo test format clean
+.PHONY: help demo test format clean bench
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -28,6 +28,12 @@ test: $(STAMP)  ## format check, lint, types, import contracts, rule examples, t
 	$(BIN)/lint-imports
 	$(BIN)/claimx rules check
 	$(BIN)/pytest -n 2
+
+BENCH_TEXTS ?= $(wildcard ../shared/gold/seed/abstracts.jsonl ../shared/corpus/abstracts.jsonl)
+PEERS ?= peers
+
+bench: $(STAMP)  ## measure side by side with peers, compare with the last release (see benchmarks/README.md)
+	$(BIN)/python benchmarks/bench.py $(BENCH_TEXTS) --peers $(PEERS)
 
 format: $(STAMP)  ## format and fix what can be fixed
 	$(BIN)/ruff format src tests

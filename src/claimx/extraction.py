@@ -67,6 +67,8 @@ class Extractor:
             return []
         aligned = normalise(paper.abstract)
         places = self._scanner.places(aligned.text)
+        if not places:
+            return []
         scanned = [
             (span, *self._scanner.scan(aligned.text, span.start, span.end, places=places)) for span in sentences(aligned.text)
         ]

@@ -72,6 +72,8 @@ SOFT: Final = "wASDGKMklLi-"
 WIDE: Final = SOFT + "fnFT&,vt()N"
 """What ``~~8`` looks through: also prepositions, commas and "and"."""
 
+_NAMED = re.compile(r"\{(?:[a-z]:)?(?P<names>[a-z|]+)\}")
+_OPTIONAL = re.compile(r"\((?:[^()]|\([^()]*\))*\)(?:[?*]|\{0)|\{(?:[a-z]:)?[a-z|]+\}(?:[?*]|\{0)")
 _PART = re.compile(r"\{(?:(?P<group>[a-z]):)?(?P<names>[a-z|]+)\}|(?P<gap>~~?)(?P<most>\d+)|(?P<paren>\((?!\?))|\s+|(?P<other>.)")
 
 
@@ -82,6 +84,21 @@ def compile_pattern(pattern: str, *, rule: str = "") -> re.Pattern[str]:
     chunks and ``~~8`` up to eight wide ones; ``( | ) ? * +`` as in regular expressions.
     """
     return re.compile("".join(_piece(m, rule) for m in _PART.finditer(pattern)))
+
+
+def needed(pattern: str) -> frozenset[str]:
+    """Letters of which a sentence must have one for the pattern to fit: those of its rarest part that cannot be missing."""
+    every = "".join(CLASSES.values())
+    if "|" in _NAMED.sub("", pattern):
+        return frozenset(every)
+    sure = _NAMED.finditer(_OPTIONAL.sub("", pattern))
+    return min(
+        (_letters(part["names"]) for part in sure), key=lambda letters: (len(letters), sorted(letters)), default=frozenset(every)
+    )
+
+
+def _letters(names: str) -> frozenset[str]:
+    return frozenset("".join(CLASSES.get(name, "") for name in names.split("|")))
 
 
 def _piece(part: re.Match[str], rule: str) -> str:

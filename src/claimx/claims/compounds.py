@@ -35,7 +35,10 @@ def joined(chunks: list[Chunk], *, known: Mapping[str, MetricRule]) -> list[Chun
     """
     chunks = [_defined(chunk, known) for chunk in chunks] if known else chunks
     chunks = _without_suffixes(_without_acronyms(chunks))
-    chunks = [_modifier(chunk, after) for chunk, after in zip(chunks, [*chunks[1:], None], strict=True)]
+    chunks = [
+        _modifier(chunk, after) if chunk.letter in "MkK" else chunk
+        for chunk, after in zip(chunks, [*chunks[1:], None], strict=True)
+    ]
     return [_opened(chunks, at) if _is_open(chunk) else chunk for at, chunk in enumerate(chunks)]
 
 
@@ -94,7 +97,7 @@ def _modifier(chunk: Chunk, after: Chunk | None) -> Chunk:
     """A thing counted, or a measure, in the singular before another noun only modifies it: "network latency", "memory
     bandwidth", "reward tasks".
     """
-    if chunk.letter not in "MkK" or after is None or after.letter not in "MkK" or not _follows(chunk, after):
+    if after is None or after.letter not in "MkK" or not _follows(chunk, after):
         return chunk
     if is_plural(chunk.lower) or after.lower in _SUFFIXES or (after.letter == "K" and not is_plural(after.lower)):
         return chunk

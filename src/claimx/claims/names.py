@@ -17,6 +17,7 @@ _DATASET_NOUN = r"(?:datasets?|benchmarks?|corpus|corpora|test\s?sets?|testbeds?
 _NAMEY = r"[A-Z][\w+*'-]*(?:[./][\w+-]+)*|[a-z]+[A-Z\d][\w+-]*(?:[./][\w+-]+)*|\d+[A-Z][\w-]*|τ[\w^-]*"
 _NAME = rf"(?:{_NAMEY})(?:\s(?:{_NAMEY}|\d{{1,4}}(?:\.\d+)?(?![\d%.]))){{0,4}}"
 _GRAMMAR = r"(?:a|an|the|using|on|with|for|of|and|or|to|from|in|as|by|is|are|we|our)"
+_NUMBER_BEFORE = re.compile(r"\d%?(?:\s(?:[\w@-]+\s){0,3})?$")
 _BEFORE_NOUN = re.compile(
     rf"(?P<names>(?:{_NAME})(?:(?:,\s(?:and\s)?|\sand\s|/|\s&\s|\sor\s)(?:the\s)?(?:{_NAME})){{0,7}})"
     rf"\s(?:\([^()]{{1,40}}\)\s)?(?:(?!{_GRAMMAR}\s)[a-z][\w-]*\s){{0,2}}?{_DATASET_NOUN}\b"
@@ -308,7 +309,7 @@ def _namelike(name: str) -> bool:
 
 
 def _after_number(text: str, at: int) -> bool:
-    return re.search(r"\d%?(?:\s(?:[\w@-]+\s){0,3})?$", text[max(0, at - 40) : at]) is not None
+    return _NUMBER_BEFORE.search(text[max(0, at - 40) : at]) is not None
 
 
 def _device_name(text: str, m: re.Match[str], start: int, generic: bool) -> str:

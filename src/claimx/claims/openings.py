@@ -11,8 +11,6 @@ from collections.abc import Sequence
 
 import regex
 
-_PLACE = re.compile(r"(?<![\w-])(?s:.)")
-"""Where a name may begin: not inside a word, and not after a hyphen."""
 _LENGTH = 4
 """Characters of a beginning."""
 _MOST = 50_000
@@ -26,13 +24,16 @@ class Openings:
         self._compiled = [re.compile(rf"(?:{pattern})(?!\w)") for pattern in patterns]
         self._partial = [regex.compile(pattern, regex.VERSION0) for pattern in patterns]
         self._open: dict[str, tuple[int, ...]] = {}
+        first = "".join(re.escape(chr(code)) for code in range(128) if self._may_open(chr(code)))
+        self._place = re.compile(rf"[{first}\x80-\U0010ffff](?<![\w-].)", re.DOTALL)
+        """Where a match may begin: not inside a word, not after a hyphen, and with a character that opens one."""
 
     def find(self, text: str, start: int, end: int) -> list[tuple[int, re.Match[str]]]:
         """The matches in ``text[start:end]`` with the number of their expression; those of one do not overlap."""
         found: list[tuple[int, re.Match[str]]] = []
         known = self._open
         free: dict[int, int] = {}
-        for place in _PLACE.finditer(text, start, end):
+        for place in self._place.finditer(text, start, end):
             at = place.start()
             beginning = text[at : at + _LENGTH]
             for number in known[beginning] if beginning in known else self._may_open(beginning):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimx.claims.chunks import Sentence
-from claimx.claims.classes import compile_pattern
+from claimx.claims.classes import compile_pattern, needed
 from claimx.rulebook.model import PatternRule
 
 
@@ -32,12 +32,15 @@ class Patterns:
     """The compiled patterns of a rulebook."""
 
     def __init__(self, rules: Sequence[PatternRule]) -> None:
-        self._compiled = [(rule, compile_pattern(rule.pattern, rule=rule.id)) for rule in rules]
+        self._compiled = [(rule, compile_pattern(rule.pattern, rule=rule.id), needed(rule.pattern)) for rule in rules]
 
     def readings(self, sentence: Sentence) -> dict[int, list[Reading]]:
         """For each quantity the readings that patterns give it, best first."""
         found: dict[int, list[Reading]] = {i: [] for i in sentence.quantities()}
-        for rule, compiled in self._compiled:
+        present = frozenset(sentence.letters)
+        for rule, compiled, letters in self._compiled:
+            if letters.isdisjoint(present):
+                continue
             for reading in _matches(rule, compiled, sentence.letters):
                 found[reading.quantity].append(reading)
         for readings in found.values():

@@ -148,10 +148,10 @@ def _follows_subject(tokens: tuple[Chunk, ...], at: int, before: list[str], voca
     last = next((i for i in range(at - 1, -1, -1) if before[i] != "."), -1)
     if last < 0 or at + 1 >= len(tokens) or not word.isalpha() or word.endswith(("ing", "ly")):
         return False
-    if any(vocabulary.has(role, word) for role in ("system", "self", "collection", "study")):
-        return False
     follows = tokens[at + 1]
-    if not (vocabulary.has("article", follows.lower) or follows.lower == "to" or follows.letter in _NUMBERS):
+    if not (follows.letter in _NUMBERS or vocabulary.has("article", follows.lower) or follows.lower == "to"):
+        return False
+    if any(vocabulary.has(role, word) for role in ("system", "self", "collection", "study")):
         return False
     subject = tokens[last].lower
     plural = vocabulary.has("system", subject) and subject.endswith("s")
@@ -182,7 +182,7 @@ def _grammar(chunk: Chunk, tokens: tuple[Chunk, ...], at: int, vocabulary: Vocab
 
 
 def _is_grammar(low: str, vocabulary: Vocabulary) -> bool:
-    return any(vocabulary.has(role, low) for role in ("pronoun", "article", "preposition", "auxiliary"))
+    return low in vocabulary.grammar
 
 
 def _noun_follows(tokens: tuple[Chunk, ...], at: int, vocabulary: Vocabulary) -> bool:

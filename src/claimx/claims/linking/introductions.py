@@ -29,6 +29,7 @@ _COLLECTION_NAME = re.compile(r"(?:Bench|BENCH|QA|Eval|Arena|Gym|Corpus|Data|Dat
 _LOWER_NAME = re.compile(r"[\"'“‘]([\w+ -]{2,30})[\"'”’]|([A-Za-z]\w*(?:-\w+)+)(?=[\s,.;(])")
 """What may follow "called" in small letters: a word in quotes, or a compound ("parse-then-place")."""
 _OUR_NAME = re.compile(rf"\b[Oo]ur\s(?:[\w-]+\s){{0,4}}[\w-]+\s?[,(]\s?({NAME})[,)]")
+_OPENING = re.compile(rf"(?:^|[.!?]\s+)({NAME})(?:\s\([^()]{{1,80}}\))?(?:\sis|,)\s(?:a|an|the)\s")
 _SELF_TOLD = re.compile(r"\b(?:we|paper|work|study|article|report|here|thesis|authors?)\b[^.;:]{0,40}$", re.IGNORECASE)
 _STRONG = re.compile(r"propos|introduc|present|develop|devis|unveil", re.IGNORECASE)
 
@@ -235,11 +236,10 @@ def described(text: str, title: str, vocabulary: Vocabulary) -> str | None:
 
 def opening_names(text: str, vocabulary: Vocabulary) -> Iterator[Introduced]:
     """Names that open a sentence as what it is about: "UniT is a novel approach to", "RelSifter, a supervised method"."""
-    pattern = re.compile(rf"(?:^|[.!?]\s+)({NAME})(?:\s\([^()]{{1,80}}\))?(?:\sis|,)\s(?:a|an|the)\s")
     for m in _OUR_NAME.finditer(text):
         if is_name(m[1], vocabulary):
             yield Introduced(m[1], _heads(text[m.start() : m.start(1)], vocabulary, forward=False), "", m.start(1))
-    for m in pattern.finditer(text):
+    for m in _OPENING.finditer(text):
         if is_name(m[1], vocabulary):
             end = min(len(text), m.end() + _REACH)
             yield Introduced(

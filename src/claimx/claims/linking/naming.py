@@ -8,6 +8,7 @@ from claimx.claims.linking.vocabulary import Vocabulary
 
 NAME = r"[A-Za-z0-9α-ωΑ-Ω][\w\-+./^²³*]*[\w+*²³]|[A-Z]"
 """One word that may be a name."""
+_NO_KEY = re.compile(r"[^a-z0-9]+")
 _PART = re.compile(r"[\s\-/]+")
 _COMPOUND = re.compile(
     r"-(?:\w+(?:ed|ing)|based|aware|driven|free|like|style|specific|level|wise|scale|type|oriented|centric|agnostic|only|to|in|of|and"
@@ -46,7 +47,7 @@ def is_compound(word: str) -> bool:
 
 def key(name: str) -> str:
     """A name's letters and digits in lower case: what two spellings of one name share."""
-    return re.sub(r"[^a-z0-9]+", "", name.lower())
+    return _NO_KEY.sub("", name.lower())
 
 
 def long_form(words: list[str], short: str) -> list[str]:

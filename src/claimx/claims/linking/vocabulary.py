@@ -41,9 +41,15 @@ class Vocabulary:
         """The words of a role; empty where no rule names it."""
         return self._roles.get(role, frozenset())
 
+    @cached_property
+    def grammar(self) -> frozenset[str]:
+        """Pronouns, articles, prepositions and auxiliaries."""
+        return self.role("pronoun") | self.role("article") | self.role("preposition") | self.role("auxiliary")
+
     def has(self, role: str, word: str) -> bool:
         """Whether *word* plays *role*; case matters for the roles of names only."""
-        return word in self.role(role) if role in _CASED else word.lower() in self.role(role)
+        words = self._roles.get(role)
+        return words is not None and (word if role in _CASED else word.lower()) in words
 
     def introductions(self, text: str) -> Iterator[re.Match[str]]:
         """Where *text* has a cue of `introducing`, without overlap; tried only where one of their first words stands."""
