@@ -29,6 +29,18 @@ def test_a_year_alone_has_no_month() -> None:
     assert [(part.reason, part.count) for part in found.left_out] == [("no month in the date", 1)]
 
 
+def test_what_was_not_measured_alike_makes_series_of_its_own() -> None:
+    common = {"subject": "AreaNet", "dataset": ("FFHQ",), "date": "2020"}
+    claims = [
+        claim("fid", 8, **common),
+        claim("fid", 7, bound="average", **common),
+        claim("fid", 6, setting=("zero-shot",), **common),
+    ]
+    assert [s.title for s in trend(claims, MEASURES.named("fid")).series] == [
+        "FID on FFHQ", "FID on FFHQ (0-shot)", "FID on FFHQ (average)",
+    ]  # fmt: skip
+
+
 def pair(paper: str, accuracy: float, parameters: float, **fields: object) -> list[Claim]:
     return [
         claim("accuracy", accuracy, unit="%", paper=paper, subject=f"{paper.upper()}Net", dataset=("ImageNet",), **fields),
