@@ -133,7 +133,8 @@ class Subjects(Rivals):
             if first > last or first <= floor:
                 break
             if self.clauses.roles[first] not in "PI.":
-                names = [i for i in range(first, last + 1) if self.clauses.roles[i] == "N" and self._is_system(i)]
+                stop = next((i for i in range(first, last + 1) if self.clauses.roles[i] in "PITtq"), last + 1)
+                names = [i for i in range(first, stop) if self.clauses.roles[i] == "N" and self._is_system(i)]
                 if names:
                     return True, self.clauses.name(names[0])
                 if self.clauses.roles[first - 1 : first] != "," or self.clauses.roles[first] != "d":
