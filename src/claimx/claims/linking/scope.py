@@ -19,6 +19,7 @@ _BETWEEN = frozenset(",&DwNd/-(T.")
 _ON = frozenset(["on", "across"])
 SAME = re.compile(r"\b(?:same|this|these|both|the)\s(?:[\w-]+\s)?(?:datasets?|benchmarks?|corpus|corpora|test sets?|tasks)\b")
 """Words that take up a dataset named before."""
+_NUMBERED = re.compile(r"^[A-Z]\w+-?\d+$")
 _NEXT_RESULT = re.compile(r"[,&]{1,2}[wNd.]{0,4}M")
 """Where the next result of a list begins with its own measure."""
 _LISTING = re.compile(r"[,&;(:]")
@@ -33,6 +34,9 @@ class Datasets:
         self.vocabulary = vocabulary
         self.carried = carried
         self.row = self._marked()
+        trained = [i for i, role in enumerate(clauses.roles) if role == "D" and clauses.tokens[i - 1].letter == "i" and i > 0]
+        self.trained = tuple(dict.fromkeys(clauses.name(i) for i in trained))
+        """Datasets that something was trained on: results are on them where no other is named."""
 
     def _marked(self) -> str:
         """The roles with D for every name that is a dataset here: known as one, or told by "on NAME" and lists of such."""
@@ -48,8 +52,9 @@ class Datasets:
         """Whether a known dataset is one that results hold on: not what was trained on, nor a part of a compound."""
         token = self.clauses.tokens[at]
         name = self.clauses.name(at)
+        after = self.clauses.sentence.text[token.end : token.end + 2]
         trained = at > 0 and self.clauses.tokens[at - 1].letter == "i"
-        compound = self.clauses.sentence.text[token.end : token.end + 1] == "-" or (name[0].isdigit() and name[-1:].islower())
+        compound = (after[:1] == "-" and after[1:].islower()) or (name[0].isdigit() and name[-1:].islower())
         return not trained and not compound and not self.vocabulary.has("common", name)
 
     def _is_place(self, at: int, row: list[str]) -> bool:
@@ -67,7 +72,8 @@ class Datasets:
             before -= 1
         if before < 0:
             return False
-        if self.clauses.tokens[before].lower in _ON:
+        preposition = self.clauses.tokens[before].lower
+        if preposition in _ON or (preposition == "in" and row[before - 1 : before] == ["q"] and _NUMBERED.search(name)):
             return self._ends_phrase(at)
         closes = self.clauses.roles[at + 1 : at + 2] in (",", "&") or row[before] == "&"
         return row[before] in ",&" and row[before - 1 : before] == ["D"] and closes and self._ends_phrase(at)
@@ -88,10 +94,12 @@ class Datasets:
             return self._told(place)
         if draft.family == "scale" and draft.metric != "models":
             return ()
-        names = self._respective(place) or self._nearest(place, draft)
+        names = self._respective(place) or self._beside(place) or self._nearest(place, draft)
         names = tuple(n for n in names if n != self.context.method or n == self.context.collection)
         if names or draft.family != "quality":
             return names
+        if self.trained and draft.attribution == "own":
+            return self.trained
         if self.context.judging and self.context.collection:
             return (self.context.collection,)
         return () if self._speaks_of_others() else self.carried
@@ -150,6 +158,18 @@ class Datasets:
                 return (self.clauses.name(names[run.index(at)]),)
         return ()
 
+    def _beside(self, at: int) -> tuple[str, ...]:
+        """The dataset whose number stands in parentheses behind it, or after "to": "COCO (46.5% PQ)", "JNLPBA to 81.3%"."""
+        opened = self.clauses.outside(at)
+        if opened > 0 and self.row[opened - 1] == "D" and "q" not in self.row[opened:at]:
+            return (self.clauses.name(opened - 1),)
+        listed_ones = "D(q" in self.row.replace("M", "")
+        if opened > 0 and self.row[opened - 1] == "N" and listed_ones and self._is_item(opened - 1):
+            return (self.clauses.name(opened - 1),)
+        if at > 2 and self.row[at - 1] == "T" and self.row[at - 2] == "D":
+            return (self.clauses.name(at - 2),)
+        return ()
+
     def _nearest(self, at: int, draft: Draft) -> tuple[str, ...]:
         """The names after the number and before the next one; else the last ones before it; else the first after."""
         row = self.row
@@ -163,13 +183,22 @@ class Datasets:
         if draft.family in ("speed", "cost") and (device := row.find("G", at, stop)) >= 0 and "D" not in row[at:device]:
             leading = row.find("D", low, at)
             return self._group(low, at, backwards=True) if leading >= 0 and "q" not in row[low:leading] else ()
-        places = [(at + 1, stop, False), (low, at, True), (stop, high, False), (0, low, True)]
+        near = self._own_end(at, stop, low)
+        places = [(at + 1, near, False), (low, at, True), (near, high, False), (0, low, True)]
         if draft.metric in _SIZES:
             del places[2]
         for first, last, backwards in places:
             if group := self._group(first, last, backwards=backwards):
                 return group
         return ()
+
+    def _own_end(self, at: int, stop: int, low: int) -> int:
+        """Where what is said of the number ends: before a rival, or before a new clause where a dataset led the sentence."""
+        led = "D" in self.row[low:at]
+        for i in range(at + 1, stop):
+            if self.clauses.tokens[i].letter == "o" or self.row[i] == "t" or (led and self.row[i] == "V"):
+                return i
+        return stop
 
     def _group(self, first: int, last: int, *, backwards: bool) -> tuple[str, ...]:
         """The first (or last) run of names between two tokens."""
