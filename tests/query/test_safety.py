@@ -107,7 +107,7 @@ PLAIN = re.compile(r"'[^']*'|\"\w+\"|\$\d+|[\w.]+|[^\w\s]")
 
 def pieces(sql: str) -> set[str]:
     """The texts of which a statement is made, its numbered parameters and tables of meetings left out."""
-    return {piece for piece in PLAIN.findall(sql) if not re.fullmatch(r"\$\d+|(meeting|test|bar)_\d+\w*(\.\w+)?", piece)}
+    return {piece for piece in PLAIN.findall(sql) if not re.fullmatch(r"\$\d+|(meeting)_\d+\w*(\.\w+)?", piece)}
 
 
 def vocabulary() -> set[str]:

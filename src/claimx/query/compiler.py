@@ -38,15 +38,25 @@ def compile_question(
     if isinstance(condition, Either) and (metrics := metrics_of(condition)) is not None:
         wheres.insert(0, work.among(metrics))
     limits = [number for number in (question.limit, limit) if number is not None]
-    order = f"ORDER BY {_order(question.order)}"
+    where = f"WHERE {' AND '.join(wheres)}" if wheres else ""
     # First which claims, then the claims: so the many columns of a record are read only for those that are wanted.
-    found = [
-        f"SELECT claims.{row} AS row, {work.meets()} AS meets FROM claims {work.joins()}",
-        f"WHERE {' AND '.join(wheres)}" if wheres else "",
-        f"{order} LIMIT {work.bind(min(limits))}" if limits else "",
-    ]
-    tables = ", ".join([*work.tables, f"found AS MATERIALIZED ({' '.join(part for part in found if part)})"])
-    sql = f"WITH {tables} SELECT {columns}, found.meets FROM claims JOIN found ON claims.{row} = found.row {order}"
+    first, descending = question.order[0] if question.order else ("paper_id", False)
+    hits = f"SELECT claims.{row} AS row, {work.meets()} AS meets, {_key(first)} AS key FROM claims {work.joins()} {where}"
+    tables = [*work.tables, f"hits AS MATERIALIZED ({hits})"]
+    found, end = "hits", ""
+    if limits:
+        number, way = work.bind(min(limits)), "DESC" if descending else "ASC"
+        tables += [
+            f"best AS (SELECT key FROM hits ORDER BY key {way} NULLS LAST LIMIT {number})",
+            f"edge AS (SELECT CASE WHEN count(key) = {number} THEN {'min' if descending else 'max'}(key) END AS key FROM best)",
+            f"found AS (SELECT hits.* FROM hits, edge "
+            f"WHERE edge.key IS NULL OR hits.key {'>=' if descending else '<='} edge.key)",
+        ]
+        found, end = "found", f" LIMIT {number}"
+    sql = (
+        f"WITH {', '.join(tables)} SELECT {columns}, {found}.meets FROM claims JOIN {found} ON claims.{row} = {found}.row "
+        f"ORDER BY {_order(question.order)}{end}"
+    )
     return Compiled(sql, tuple(work.bind.values))
 
 
@@ -158,31 +168,33 @@ class _Compiler:
 
     def _meeting(self, shared: list[Condition], groups: list[list[Condition]], against: list[Condition]) -> str:
         """A table of the claims that take part in a meeting; SQL for being among them."""
-        tests = [self._all(group) for group in groups]
-        barred = [self.sql(part) for part in against]
-        columns = [f"coalesce({test}, false) AS test_{i}" for i, test in enumerate(tests)]
-        columns += [f"coalesce({test}, false) AS bar_{i}" for i, test in enumerate(barred)]
-        wheres = [self.sql(part) for part in shared]
+        common = [self.sql(part) for part in shared]
+        wanted = [self._hits([*group], common, at) for at, group in enumerate(groups)]
+        barred = [self._hits([part], common, len(groups) + at) for at, part in enumerate(against)]
+        holds = [f"bool_or(part = {at})" for at in range(len(groups))]
+        holds += [f"NOT bool_or(part >= {len(groups)})"] * bool(against)
+        having = f"GROUP BY ALL HAVING {' AND '.join(holds)}"
         name = f"meeting_{len(self._meetings)}"
-        limits = [metrics_of(Every(tuple(group))) for group in groups] + [metrics_of(part) for part in against]
-        if None not in limits:
-            wheres.insert(0, self.among(frozenset[str]().union(*(found for found in limits if found is not None))))
-        part = " OR ".join(f"test_{i}" for i in range(len(tests)))
-        holds = " AND ".join(
-            [f"bool_or(test_{i})" for i in range(len(tests))] + [f"NOT bool_or(bar_{i})" for i in range(len(barred))]
-        )
         self._meetings.append(name)
         self.tables += [
-            f"{name}_hits AS MATERIALIZED (SELECT {self._row} AS row, paper_id, {_SUBJECT} AS subject, {', '.join(columns)} "
-            f"FROM claims{' WHERE ' + ' AND '.join(wheres) if wheres else ''})",
-            f"{name}_subjects AS (SELECT paper_id, subject FROM {name}_hits WHERE subject IS NOT NULL "
-            f"GROUP BY ALL HAVING {holds})",
-            f"{name}_papers AS (SELECT paper_id FROM {name}_hits GROUP BY ALL HAVING {holds})",
+            f"{name}_hits AS MATERIALIZED ({' UNION ALL '.join([*wanted, *barred])})",
+            f"{name}_subjects AS (SELECT paper_id, subject FROM {name}_hits WHERE subject IS NOT NULL {having})",
+            f"{name}_papers AS (SELECT paper_id FROM {name}_hits {having})",
             f"{name} AS (SELECT row, 'subject' AS meets FROM {name}_hits SEMI JOIN {name}_subjects USING (paper_id, subject) "
-            f"WHERE {part} UNION ALL SELECT row, 'paper' FROM {name}_hits SEMI JOIN {name}_papers USING (paper_id) "
-            f"ANTI JOIN {name}_subjects USING (paper_id) WHERE {part})",
+            f"WHERE part < {len(groups)} UNION SELECT row, 'paper' FROM {name}_hits SEMI JOIN {name}_papers USING (paper_id) "
+            f"ANTI JOIN {name}_subjects USING (paper_id) WHERE part < {len(groups)})",
         ]
         return f"claims.{self._row} IN (SELECT row FROM {name})"
+
+    def _hits(self, group: list[Condition], common: list[str], at: int) -> str:
+        """The claims that satisfy one part of a meeting, with the number of the part."""
+        wheres = [*(self.sql(part) for part in group), *common]
+        metrics = metrics_of(Every(tuple(group)))
+        if metrics is not None:
+            wheres.insert(0, self.among(metrics))
+        return (
+            f"SELECT {self._row} AS row, paper_id, {_SUBJECT} AS subject, {at} AS part FROM claims WHERE {' AND '.join(wheres)}"
+        )
 
 
 def _flat(condition: Condition) -> Sequence[Condition]:
@@ -194,10 +206,10 @@ def _flat(condition: Condition) -> Sequence[Condition]:
 
 def _order(order: Sequence[tuple[str, bool]]) -> str:
     """What follows ORDER BY; the places of the claims decide last, so that one answer has one order."""
-    keys = [f"{_SORTED.get(name) or _quoted(name)} {'DESC' if descending else 'ASC'} NULLS LAST" for name, descending in order]
+    keys = [f"{_key(name)} {'DESC' if descending else 'ASC'} NULLS LAST" for name, descending in order]
     return ", ".join([*keys, "paper_id", '"start"', '"end"', "claim_id"])
 
 
-def _quoted(name: str) -> str:
-    """A field as a column; nothing else becomes one."""
-    return next(f'"{field}"' for field in FIELDS if field == name)
+def _key(name: str) -> str:
+    """What claims are ordered by for the field *name*."""
+    return _SORTED.get(name) or next(f'"{field}"' for field in FIELDS if field == name)

@@ -168,10 +168,11 @@ def _named(test: FieldTest, column: str, value: str, bind: Binder, operator: str
 def _contains(column: str, value: str, bind: Binder) -> str:
     """Words found in a text in any case, with any blank or hyphen between them."""
     words = re.split(r"[\s\-]+", value.strip())
+    found = f"contains(lower({column}), lower({bind(max(words, key=len))}))"
+    if len(words) == 1:
+        return found
     whole = r"[\s\-‐‑–]+".join(_META.sub(r"\\\g<0>", word) for word in words)
-    first = max(words, key=len)
-    found = f"contains(lower({column}), lower({bind(first)}))"
-    return found if len(words) == 1 else f"({found} AND regexp_matches({column}, {bind(whole)}, 'i'))"
+    return f"({found} AND regexp_matches({column}, {bind(whole)}, 'i'))"
 
 
 def _numbered(column: str, operator: Operator, values: Sequence[float], bind: Binder) -> str:
