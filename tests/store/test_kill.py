@@ -18,7 +18,7 @@ import pytest
 from claimx.errors import StoreError
 from claimx.store import Store
 
-PAPERS, BATCH = 60, 2
+PAPERS, BATCH = 24, 2
 ADD = [sys.executable, "-c", "from claimx.cli import main; main()", "add"]
 
 
@@ -99,11 +99,11 @@ def survives(digest: Path, whole: tuple[dict[str, list[str]], float], folder: Pa
 
 
 def test_a_few_kills_lose_nothing(digest: Path, whole: tuple[dict[str, list[str]], float], tmp_path: Path) -> None:
-    assert survives(digest, whole, tmp_path, rounds=4, seed=7).total() == 4
+    assert survives(digest, whole, tmp_path, rounds=3, seed=7).total() == 3
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(7200)
 def test_a_hundred_kills_lose_nothing(digest: Path, whole: tuple[dict[str, list[str]], float], tmp_path: Path) -> None:
     outcomes = survives(digest, whole, tmp_path, rounds=100, seed=2026)
     print(dict(outcomes))

@@ -37,11 +37,15 @@ def compile_question(
     wheres = [work.sql(condition)] if condition is not None else []
     if isinstance(condition, Either) and (metrics := metrics_of(condition)) is not None:
         wheres.insert(0, work.among(metrics))
+    if whole := len(wheres) == 1 and work.is_meeting(wheres[0]):
+        wheres = []
     limits = [number for number in (question.limit, limit) if number is not None]
     where = f"WHERE {' AND '.join(wheres)}" if wheres else ""
     # First which claims, then the claims: so the many columns of a record are read only for those that are wanted.
     first, descending = question.order[0] if question.order else ("paper_id", False)
-    hits = f"SELECT claims.{row} AS row, {work.meets()} AS meets, {_key(first)} AS key FROM claims {work.joins()} {where}"
+    hits = (
+        f"SELECT claims.{row} AS row, {work.meets()} AS meets, {_key(first)} AS key FROM claims {work.joins(whole=whole)} {where}"
+    )
     tables = [*work.tables, f"hits AS MATERIALIZED ({hits})"]
     found, end = "hits", ""
     if limits:
@@ -129,9 +133,20 @@ class _Compiler:
         """The rows of these metrics; they lie together, so this saves reading the others."""
         return f"metric IN ({', '.join(self.bind(name) for name in sorted(metrics))})"
 
-    def joins(self) -> str:
-        """What the statement joins to tell on what claims met."""
-        return " ".join(f"LEFT JOIN {name} ON {name}.row = claims.{self._row}" for name in self._meetings)
+    def joins(self, *, whole: bool) -> str:
+        """What the statement joins to tell on what claims met; the last meeting is all of the answer where *whole*."""
+        last = len(self._meetings) - 1
+        return " ".join(
+            f"{'JOIN' if whole and at == last else 'LEFT JOIN'} {name} ON {name}.row = claims.{self._row}"
+            for at, name in enumerate(self._meetings)
+        )
+
+    def is_meeting(self, sql: str) -> bool:
+        """Whether *sql* only says that a claim is in the last meeting."""
+        return bool(self._meetings) and sql == self._among_meeting(self._meetings[-1])
+
+    def _among_meeting(self, name: str) -> str:
+        return f"claims.{self._row} IN (SELECT row FROM {name})"
 
     def meets(self) -> str:
         """The column that tells on what claims met."""
@@ -184,7 +199,7 @@ class _Compiler:
             f"WHERE part < {len(groups)} UNION SELECT row, 'paper' FROM {name}_hits SEMI JOIN {name}_papers USING (paper_id) "
             f"ANTI JOIN {name}_subjects USING (paper_id) WHERE part < {len(groups)})",
         ]
-        return f"claims.{self._row} IN (SELECT row FROM {name})"
+        return self._among_meeting(name)
 
     def _hits(self, group: list[Condition], common: list[str], at: int) -> str:
         """The claims that satisfy one part of a meeting, with the number of the part."""

@@ -174,13 +174,14 @@ def _names(connection: duckdb.DuckDBPyConnection) -> Names | None:
 
 
 def _current_names(connection: duckdb.DuckDBPyConnection, rulebook: Rulebook) -> Names:
-    """The names of *rulebook*; where the store was asked with others until now, its places are listed anew."""
-    names = _names(connection)
-    if names is not None and names.fingerprint == rulebook.fingerprint:
-        return names
+    """The names of *rulebook*; where they bring datasets or devices together otherwise, all places are listed anew."""
+    known = _names(connection)
+    if known is not None and known.fingerprint == rulebook.fingerprint:
+        return known
     names = Names.of(rulebook)
     connection.execute("DELETE FROM meta WHERE key = 'names'")
     connection.execute("INSERT INTO meta VALUES ('names', $1)", [names.dump()])
-    connection.execute("DELETE FROM place_keys")
-    add_places(connection, "claims", names)
+    if known is None or (known.datasets, known.devices) != (names.datasets, names.devices):
+        connection.execute("DELETE FROM place_keys")
+        add_places(connection, "claims", names)
     return names
