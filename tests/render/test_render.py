@@ -145,6 +145,13 @@ def test_markdown_tells_the_sentence_of_a_number_that_has_none_in_its_row() -> N
     assert "- ANet, 30: ANet reaches **30** here. (On a)\n- BNet, 31: BNet reaches **31** here. (On b)\n" in text
 
 
+def test_three_sides_are_named_as_people_list_them() -> None:
+    claims = [claim("bleu", 30, paper=p, subject=f"{p.upper()}Net", dataset=("WMT14",)) for p in "abc"]
+    assert (
+        comparison_report(compare(claims, ["ANet", "BNet", "CNet"], measures=MEASURES)).title == "Comparison: ANet, BNet and CNet"
+    )
+
+
 def test_latex_is_exact() -> None:
     assert report_text(board(), "latex", STAMP) == "\n".join(
         [

@@ -10,7 +10,8 @@ from claimx.reports.words import counted, gap_text, score_text
 
 def comparison_report(found: Comparison) -> Report:
     """The shared lines with who is ahead and what is in the way; a digest's own lines are only counted."""
-    title = " and ".join(side.name for side in found.sides)
+    *names, last = (side.name for side in found.sides)
+    title = f"{', '.join(names)} and {last}"
     alone = tuple(
         _alone(side, entries) for side, entries in zip(found.sides, found.alone, strict=True) if entries and side.sort != "digest"
     )
