@@ -18,6 +18,8 @@ _NEED_UNIT = frozenset(
 """Measures of which a number without a unit is no level."""
 _TIMES = frozenset("µs ms s min h day week month year".split())
 _MULTIPLES = ("times", "fraction")
+_COUNTED_COSTS = frozenset(["parameter", "token", "GPU"])
+"""Units of costs that are counted, so that neither a score nor "13 of 73" is one."""
 _SPREAD = frozenset(["ranging", "range", "ranges", "spanning", "span", "spans", "varying", "varies", "vary", "between"])
 
 
@@ -112,7 +114,9 @@ def fits(quantity: Quantity, measure: Measure, *, kind: str, measures: Measures)
         return False
     if measure.name in _NEED_UNIT or (quantity.scaled and measure.percent):
         return False
-    return not (quantity.decimal and not quantity.scaled and measure.unit and measure.family == "scale")
+    counts = measure.family == "scale" or measure.unit in _COUNTED_COSTS
+    broken = form == "of" or (quantity.decimal and not quantity.scaled)
+    return not (broken and measure.unit and counts)
 
 
 def _unit_fits(unit: str, measure: Measure, measures: Measures) -> bool:
@@ -142,9 +146,11 @@ def is_gain(chunk: Chunk | None) -> bool:
 
 
 def is_transition(sentence: Sentence, at: int) -> bool:
-    """Whether "A to B" tells a change: "from" or an arrow, but not "ranging from" or "by"."""
+    """Whether "A to B" tells a change: "from", an arrow, or parentheses behind an amount; not "ranging from" or "by"."""
     quantity = sentence.chunks[at].quantity
     if quantity is not None and any(sign in sentence.text[quantity.start : quantity.end] for sign in "→>"):
+        return True
+    if sentence.letters[max(0, at - 2) : at] in ("P(", "X(", "Q("):
         return True
     if sentence.letters[max(0, at - 1) : at] != "F":
         return sentence.letters[at - 1 : at] == "f" and "F" in sentence.letters[max(0, at - 7) : at]
