@@ -3,30 +3,36 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+LOCK := requirements-dev.lock
+PIP := -m pip --disable-pip-version-check --quiet
 DEMO := tests/fixtures/digests/digest.txt
+ANNOTATED ?= ../shared
 
-.PHONY: help demo test format clean bench
+.PHONY: help demo test goldens accuracy coverage lock bench format clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
-$(STAMP): pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+$(STAMP): pyproject.toml $(LOCK)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "claimx needs Python 3.11 or newer: make PYTHON=python3.12 ..."; exit 1; }
+	@echo "setting up $(VENV) (once)" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python $(PIP) install --constraint $(LOCK) --editable '.[dev]'
 	@touch $(STAMP)
 
 demo: $(STAMP)  ## extract an example digest, print its claims table, write it to reports/
 	@mkdir -p reports
-	@$(BIN)/claimx table $(DEMO)
-	@$(BIN)/claimx table $(DEMO) -o reports/demo.md
-	@$(BIN)/claimx table $(DEMO) -o reports/demo.html
+	@$(BIN)/claimx table --quiet $(DEMO)
+	@$(BIN)/claimx table --quiet $(DEMO) -o reports/demo.md
+	@$(BIN)/claimx table --quiet $(DEMO) -o reports/demo.html
 
-test: $(STAMP)  ## format check, lint, types, import contracts, rule examples, tests
-	$(BIN)/ruff format --check src tests
-	$(BIN)/ruff check src tests
+test: $(STAMP)  ## format check, lint, types, import contracts, rule examples, tests, documentation
+	$(BIN)/ruff format --check src tests scripts
+	$(BIN)/ruff check src tests scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/claimx rules check
+	$(BIN)/claimx rules test
 	$(BIN)/pytest -n 2
 
 BENCH_TEXTS ?= $(wildcard ../shared/gold/seed/abstracts.jsonl ../shared/corpus/abstracts.jsonl)
@@ -34,10 +40,21 @@ PEERS ?= peers
 
 bench: $(STAMP)  ## measure side by side with peers, compare with the last release (see benchmarks/README.md)
 	$(BIN)/python benchmarks/bench.py $(BENCH_TEXTS) --peers $(PEERS)
+goldens: $(STAMP)  ## rewrite expected records, documentation and README with what the code gives now; read the diff
+	$(BIN)/pytest -n0 -m golden --update-goldens
+
+accuracy: $(STAMP)  ## measure anew and write docs/accuracy.md
+	$(BIN)/python scripts/accuracy.py $(ANNOTATED)
+
+coverage: $(STAMP)  ## which lines and branches the tests run
+	$(BIN)/pytest -n 2 --cov --cov-report=term-missing:skip-covered
+
+lock: pyproject.toml  ## pin the newest versions of everything that development needs
+	$(PYTHON) scripts/lock.py $(LOCK)
 
 format: $(STAMP)  ## format and fix what can be fixed
-	$(BIN)/ruff format src tests
-	$(BIN)/ruff check --fix src tests
+	$(BIN)/ruff format src tests scripts
+	$(BIN)/ruff check --fix src tests scripts
 
 clean:  ## remove the virtual environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

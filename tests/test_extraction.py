@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import claimx
-from claimx.evaluate.score import read_annotations, score
+from claimx.evaluate.annotations import read_annotations
+from claimx.evaluate.score import score
 from claimx.extraction import Extractor
 from claimx.records import Claim, Paper
 
 DIGEST = Path(__file__).parent / "fixtures/digests/digest.txt"
-GOLDEN = DIGEST.with_suffix(".claims.jsonl")
+DIGESTS = sorted(path for path in DIGEST.parent.iterdir() if not path.name.endswith(".claims.jsonl"))
 ALPHABET = st.text(alphabet=st.sampled_from(list("aFID xX%×.,()$\\{}~-+0123456789\nlatency of by from to than on")), max_size=120)
 
 
@@ -29,10 +31,16 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
 
 
-def test_digest_gives_exactly_its_claims(extractor: Extractor) -> None:
-    papers = list(claimx.read(DIGEST))
-    found = [json.loads(c.model_copy(update={"source": None}).model_dump_json()) for p in papers for c in extractor.claims(p)]
-    assert found == [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
+def test_every_digest_has_its_claims() -> None:
+    assert len(DIGESTS) == 4
+    assert sorted(path.name for path in DIGEST.parent.glob("*.claims.jsonl")) == [f"{path.name}.claims.jsonl" for path in DIGESTS]
+
+
+@pytest.mark.golden
+@pytest.mark.parametrize("path", DIGESTS, ids=lambda path: path.name)
+def test_a_digest_gives_exactly_its_claims(path: Path, extractor: Extractor, golden: Callable[[Path, str], None]) -> None:
+    claims = [c.model_copy(update={"source": path.name}) for paper in claimx.read(path) for c in extractor.claims(paper)]
+    golden(path.with_name(f"{path.name}.claims.jsonl"), "".join(claim.model_dump_json() + "\n" for claim in claims))
 
 
 @settings(max_examples=150, deadline=None)
@@ -104,8 +112,9 @@ def test_scores_on_annotated_abstracts(
     assert levels["found"].precision >= 0.949
 
 
-def test_schema_of_the_record_is_the_published_one() -> None:
-    assert run("schema").stdout == (DIGEST.parents[1] / "claim.schema.json").read_text(encoding="utf-8")
+@pytest.mark.golden
+def test_schema_of_the_record_is_the_published_one(golden: Callable[[Path, str], None]) -> None:
+    golden(DIGEST.parents[1] / "claim.schema.json", run("schema").stdout)
 
 
 def test_public_names_exist() -> None:

@@ -55,10 +55,10 @@ class Extractor:
         """The claims of one paper, in the order of their place in the abstract."""
         return self._read(paper, None)
 
-    def explain(self, text: str) -> Trace:
-        """How *text* is read: what fired, what was dropped and why, and the claims."""
+    def explain(self, text: str | Paper) -> Trace:
+        """How a text, or the abstract of a paper, is read: what fired, what was dropped and why, and the claims."""
         trace = Trace()
-        trace.claims = self._read(Paper(id="text", abstract=text), trace)
+        trace.claims = self._read(text if isinstance(text, Paper) else Paper(id="text", abstract=text), trace)
         trace.fired.sort(key=lambda f: (f.start, f.end))
         return trace
 
@@ -135,7 +135,7 @@ def _claim(paper: Paper, aligned: AlignedText, sentence: Span, draft: Draft, rea
             "canonical_value": _real(value[0] if value else None),
             "canonical_unit": value[1] if value else None,
             "rules": tuple(dict.fromkeys(draft.rules)),
-            "confidence": float(draft.confidence),
+            "confidence": reader.confidence(draft, aligned.text, (sentence.start, sentence.end)),
         }
     )
 

@@ -78,5 +78,4 @@ class Draft:
     hardware: str | None = None
     setting: tuple[str, ...] = ()
     attribution: Attribution = "own"
-    confidence: float = 1.0
     rules: list[str] = field(default_factory=list)

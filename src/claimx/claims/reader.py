@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from claimx.claims.assemble import Assembler, Found
 from claimx.claims.chunks import Sentence
+from claimx.claims.confidence import Confidence
 from claimx.claims.linking.context import context_of
 from claimx.claims.linking.links import Links
 from claimx.claims.linking.vocabulary import Vocabulary
@@ -72,6 +73,7 @@ class ClaimReader:
         self._chunker = Chunker(rulebook)
         self._assembler = Assembler(rulebook)
         self.vocabulary = Vocabulary(rulebook)
+        self._confidence = Confidence(rulebook.calibration)
 
     def open(self, title: str, text: str) -> Reading:
         """A paper's normal title and abstract, ready to be read sentence by sentence."""
@@ -80,6 +82,11 @@ class ClaimReader:
     def better(self, metric: str) -> Better | None:
         """Which way the metric is better."""
         return self._assembler.measures.named(metric).better
+
+    def confidence(self, draft: Draft, text: str, sentence: tuple[int, int]) -> float:
+        """How sure a draft is that stands in ``text[start:end]``."""
+        quote = text[draft.quantity.start : draft.quantity.end]
+        return self._confidence.of(draft, quote=quote, sentence=text[sentence[0] : sentence[1]])
 
     def read(self, text: str, span: tuple[int, int], *, quantities: Sequence[Quantity], reading: Reading) -> Outcome:
         """One sentence of a paper."""

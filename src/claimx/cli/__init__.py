@@ -15,7 +15,7 @@ def main() -> None:
     from claimx.errors import ClaimxError
 
     try:
-        app()
+        app(prog_name="claimx")
     except ClaimxError as error:
         _report(str(error))
         raise SystemExit(1) from None

@@ -16,10 +16,19 @@ from claimx.store import Store
 T = TypeVar("T")
 
 
-def run(inputs: Sequence[str], *, db: Path, rules: Sequence[Path], reader: str | None, jobs: int, batch: int) -> None:
+def run(
+    inputs: Sequence[str],
+    *,
+    db: Path,
+    rules: Sequence[Path],
+    reader: str | None,
+    least: float,
+    jobs: int,
+    batch: int,
+) -> None:
     """Extract what the store has not, and store it batch by batch."""
     store = Store(db)
-    work = start(inputs, rules=rules, reader=reader, jobs=jobs)
+    work = start(inputs, rules=rules, reader=reader, least=least, jobs=jobs)
     work.wanted = lambda papers: _missing(store, papers, rulebook=work.rulebook, size=batch)
     for readings in _batches(work.extracted(), batch):
         added = store.add(readings, rulebook=work.rulebook)

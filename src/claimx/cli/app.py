@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from claimx.cli.options import Format, Inputs, Jobs, MinConfidence, Output, ReaderName, Rules
+from claimx.cli.options import Format, Inputs, Jobs, MaybeDatabase, MinConfidence, Output, Quiet, ReaderName, Rules
 from claimx.cli.report_commands import report_app
 from claimx.cli.store_commands import query_app, store_app
 
@@ -49,6 +49,7 @@ def extract(
     reader: ReaderName = None,
     min_confidence: MinConfidence = 0.0,
     jobs: Jobs = 1,
+    quiet: Quiet = False,
     format: Format = None,
 ) -> None:
     """Write the claims of papers: JSON Lines, or CSV, TSV, JSON or Parquet by the ending of FILE."""
@@ -89,31 +90,57 @@ def run(
 
 @app.command()
 def explain(
-    sentence: Annotated[str, typer.Argument(help="A sentence or an abstract.")],
+    text: Annotated[str | None, typer.Argument(metavar="[TEXT]", help="A sentence or an abstract; - for standard input.")] = None,
+    claim: Annotated[
+        str | None, typer.Option("--claim", metavar="ID", help="The sentence of this claim, of --in or --db.")
+    ] = None,
+    inputs: Annotated[list[str], typer.Option("--in", metavar="INPUT", help="Where the claim's paper is; may be repeated.")] = [],
+    db: MaybeDatabase = None,
     rules: Rules = [],
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
-    """Show how a sentence is read: each rule that fired, what it made, what was dropped and why."""
+    """Show how a text is read: each rule that fired, what it made, what was dropped and why."""
     from claimx.cli import explain as command
 
-    command.run(sentence, rules=rules)
+    if claim is None:
+        command.run_text(text, rules=rules, least=min_confidence)
+    else:
+        command.run_claim(claim, inputs=inputs, db=db, rules=rules, least=min_confidence)
 
 
 @app.command()
 def evaluate(
-    abstracts: Annotated[Path, typer.Argument(help="Abstracts, in any known format.")],
+    abstracts: Annotated[str, typer.Argument(help="Abstracts, in any known format.")],
     annotations: Annotated[Path | None, typer.Argument(help='JSON Lines of {"id", "claims": [...]}.')] = None,
     against: Annotated[
-        Path | None, typer.Option("--against", metavar="OLD.jsonl", help="Claims of an earlier run to compare with.")
+        str | None, typer.Option("--against", metavar="OLD", help="Claims of an earlier run, or a git revision, to compare with.")
     ] = None,
+    folds: Annotated[int, typer.Option("--folds", min=1, metavar="N", help="Also the scores of N parts of the papers.")] = 1,
     errors: Annotated[int, typer.Option("--errors", min=0, metavar="N", help="Show the first N errors of each sort.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object with all of it.")] = False,
+    calibrate: Annotated[
+        Path | None, typer.Option("--calibrate", metavar="FILE", help="Measure confidence anew and write it here.")
+    ] = None,
     rules: Rules = [],
     min_confidence: MinConfidence = 0.0,
     jobs: Jobs = 1,
+    quiet: Quiet = False,
 ) -> None:
     """Score extraction on annotated abstracts, and list what was gained, lost and changed against an earlier run."""
     from claimx.cli import evaluate as command
 
-    command.run(abstracts, annotations, against=against, errors=errors, rules=rules, least=min_confidence, jobs=jobs)
+    options = command.Options(
+        annotations=annotations,
+        against=against,
+        parts=folds,
+        errors=errors,
+        as_json=as_json,
+        calibrate=calibrate,
+        rules=rules,
+        least=min_confidence,
+        jobs=jobs,
+    )
+    command.run(abstracts, options)
 
 
 @app.command()

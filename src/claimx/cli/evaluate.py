@@ -3,66 +3,122 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import typer
 
+from claimx.cli.notes import note
 from claimx.cli.work import start
 from claimx.errors import ReadError
-from claimx.evaluate.changes import changes
-from claimx.evaluate.score import Report, read_annotations, reliability, score
-from claimx.records import Claim
+from claimx.evaluate import telling
+from claimx.evaluate.agreement import Record
+from claimx.evaluate.annotations import read_annotations, read_claims
+from claimx.evaluate.calibrate import calibrate, calibration_text, examples_of
+from claimx.evaluate.changes import changes, counted
+from claimx.evaluate.revision import claims_at
+from claimx.evaluate.score import Report, folds, score
+from claimx.records import Paper
+from claimx.reports.files import write_text
 
 
-def run(
-    abstracts: Path,
-    annotations: Path | None,
-    *,
-    against: Path | None,
-    errors: int,
-    rules: Sequence[Path],
-    least: float,
-    jobs: int,
-) -> None:
-    """Extract from the abstracts, score, and compare with an earlier run."""
-    work = start([str(abstracts)], rules=rules, least=least, jobs=jobs)
-    texts: dict[str, str] = {}
-    claims: list[Claim] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What is asked for."""
+
+    annotations: Path | None
+    against: str | None
+    parts: int
+    calibrate: Path | None
+    errors: int
+    as_json: bool
+    rules: Sequence[Path]
+    least: float
+    jobs: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Papers, the claims extracted from them now, and the annotations if there are any."""
+
+    papers: list[Paper]
+    claims: list[Record]
+    gold: dict[str, list[Record]] | None
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {paper.id: paper.abstract for paper in self.papers}
+
+
+def run(abstracts: str, options: Options) -> None:
+    """Extract from the abstracts, rules on trial included; score, and compare with an earlier run."""
+    if options.annotations is None and options.against is None:
+        raise ReadError("nothing to compare with: give a file of annotations, or --against with claims of an earlier run")
+    work = start([abstracts], rules=options.rules, least=options.least, jobs=options.jobs, trial=True)
+    papers: list[Paper] = []
+    claims: list[Record] = []
     for paper, found in work.extracted():
-        texts[paper.id] = paper.abstract
-        claims += found
-    if annotations is not None:
-        gold = read_annotations(annotations, texts)
-        report = score(gold, [c.model_dump() for c in claims])
-        _print(report, errors=errors, texts=texts)
-        typer.echo("confidence   claims   typed right")
-        for low, high, count, share in reliability(report):
-            typer.echo(f"{low:.2f}-{high:.2f}    {count:>6}   {share:.3f}")
-    if against is not None:
-        old = _read_claims(against)
-        if annotations is not None:
-            before = score(read_annotations(annotations, texts), old)
-            typer.echo("before: " + "; ".join(f"{name} F1 {level.f1:.3f}" for name, level in before.levels.items()))
-        for line in changes(old, [c.model_dump() for c in claims]):
+        papers.append(paper)
+        claims += [claim.model_dump() for claim in found]
+    texts = {paper.id: paper.abstract for paper in papers}
+    gold = read_annotations(options.annotations, texts) if options.annotations else None
+    outcome = _outcome(_Run(papers, claims, gold), options)
+    if options.calibrate is not None and gold is not None:
+        judged = score(gold, claims).judged
+        measured = calibrate(examples_of(judged), measured=_today(), abstracts=len(gold))
+        write_text(calibration_text(measured), options.calibrate)
+        note(f"wrote {options.calibrate}: {len(measured.weights)} weights, {len(measured.steps)} steps")
+    if options.as_json:
+        typer.echo(json.dumps({"rulebook": work.rulebook.fingerprint} | outcome.record, ensure_ascii=False, default=list))
+    else:
+        for line in outcome.lines:
             typer.echo(line)
     work.close()
 
 
-def _print(report: Report, *, errors: int, texts: dict[str, str]) -> None:
-    typer.echo(f"{report.abstracts} abstracts, {report.gold} annotated claims, {report.predicted} extracted")
-    for name, level in report.levels.items():
-        typer.echo(f"  {name:<7} P {level.precision:.3f}  R {level.recall:.3f}  F1 {level.f1:.3f}")
-    typer.echo("agreement on found claims: " + ", ".join(f"{name} {share:.3f}" for name, share in report.fields.items()))
-    shown: dict[str, int] = {}
-    for error in report.errors:
-        shown[error.sort] = shown.get(error.sort, 0) + 1
-        if shown[error.sort] <= errors:
-            typer.echo(f"[{error.sort}] {error.paper}: {error.what}\n      …{error.context(texts)}…")
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
-def _read_claims(path: Path) -> list[dict[str, object]]:
-    try:
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, ValueError) as error:
-        raise ReadError(f"is no JSON Lines file of claims ({error})", place=str(path)) from error
+@dataclass(slots=True)
+class _Outcome:
+    """The same twice: lines for people, a record for programs."""
+
+    lines: list[str]
+    record: dict[str, Any]
+
+    def add(self, lines: Iterable[str], **record: Any) -> None:
+        self.lines += lines
+        self.record |= record
+
+
+def _outcome(run: _Run, options: Options) -> _Outcome:
+    outcome = _Outcome([], {})
+    report = None
+    if run.gold is not None:
+        report = score(run.gold, run.claims)
+        outcome.add(telling.report_lines(report, errors=options.errors, texts=run.texts), **telling.report_record(report))
+        outcome.add(telling.reliability_lines(report))
+        if options.parts > 1:
+            parts = folds(run.gold, run.claims, options.parts)
+            outcome.add(telling.fold_lines(parts), folds=telling.fold_record(parts))
+    if options.against is not None:
+        _compare(outcome, run, report, options)
+    return outcome
+
+
+def _compare(outcome: _Outcome, run: _Run, report: Report | None, options: Options) -> None:
+    against = options.against or ""
+    old = read_claims(Path(against)) if Path(against).exists() else claims_at(against, run.papers)
+    old = [claim for claim in old if float(claim.get("confidence", 1.0)) >= options.least]
+    found = changes(old, run.claims)
+    numbers = counted(found)
+    outcome.add((change.lines() for change in found), changes=[change.record() for change in found], **numbers)
+    said = ", ".join(f"{number} {sort}" for sort, number in numbers.items())
+    outcome.add([f"{said}, {len(run.claims)} claims now"])
+    if run.gold is not None and report is not None:
+        before = score(run.gold, old)
+        outcome.add(telling.compared_lines(before, report), before=telling.report_record(before))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from claimx.cli.notes import shows_progress
 from claimx.records import Paper
 
 _INTERVAL = 0.5
@@ -37,7 +38,7 @@ class ProgressLine:
     def tell(self, text: str, papers: int) -> None:
         """Show *text* with the rate of *papers* and the time left."""
         now = time.monotonic()
-        if now - self._told < _INTERVAL or not sys.stderr.isatty():
+        if now - self._told < _INTERVAL or not shows_progress():
             return
         self._told = now
         seconds = max(1e-9, now - self._began)
@@ -47,7 +48,7 @@ class ProgressLine:
 
     def clear(self) -> None:
         """Take the line away."""
-        if sys.stderr.isatty():
+        if shows_progress():
             sys.stderr.write("\r\x1b[K")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from claimx.cli.options import Jobs, MaybeDatabase, MinConfidence, Output, ReaderName, Rules, Sources
+from claimx.cli.options import Jobs, MaybeDatabase, MinConfidence, Output, Quiet, ReaderName, Rules, Sources
 
 report_app = typer.Typer(rich_markup_mode=None)
 
@@ -41,6 +41,7 @@ def table(
     reader: ReaderName = None,
     min_confidence: MinConfidence = 0.0,
     jobs: Jobs = 1,
+    quiet: Quiet = False,
 ) -> None:
     """Print the claims table of a digest, or write it as a page, Markdown, CSV and more."""
     from claimx.cli import table as command
@@ -73,6 +74,7 @@ def leaderboard(
     reader: ReaderName = None,
     min_confidence: MinConfidence = 0.0,
     jobs: Jobs = 1,
+    quiet: Quiet = False,
 ) -> None:
     """Rank the systems of papers by a metric; every row says why it may not compare with the one above it."""
     from claimx.cli import rankings as command
@@ -107,6 +109,7 @@ def compare(
     reader: ReaderName = None,
     min_confidence: MinConfidence = 0.0,
     jobs: Jobs = 1,
+    quiet: Quiet = False,
 ) -> None:
     """Set subjects, papers or digests side by side, with what keeps two numbers from being compared."""
     from claimx.cli import rankings as command
@@ -126,6 +129,7 @@ def conflicts(
     reader: ReaderName = None,
     min_confidence: MinConfidence = 0.0,
     jobs: Jobs = 1,
+    quiet: Quiet = False,
 ) -> None:
     """List where papers give different values for the same subject, dataset and metric, with the sentences."""
     from claimx.cli import rankings as command
@@ -152,6 +156,7 @@ def trend(
     reader: ReaderName = None,
     min_confidence: MinConfidence = 0.0,
     jobs: Jobs = 1,
+    quiet: Quiet = False,
 ) -> None:
     """Follow a metric over the dates of the papers."""
     from claimx.cli import rankings as command

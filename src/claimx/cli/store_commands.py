@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from claimx.cli.options import Database, Inputs, Jobs, MaybeDatabase, MinConfidence, Output, ReaderName, Rules, Sources
+from claimx.cli.options import Database, Inputs, Jobs, MaybeDatabase, MinConfidence, Output, Quiet, ReaderName, Rules, Sources
 
 query_app = typer.Typer(rich_markup_mode=None)
 store_app = typer.Typer(help="A store of claims: info, vacuum, export.", no_args_is_help=True, rich_markup_mode=None)
@@ -23,13 +23,15 @@ def add(
     db: Database,
     rules: Rules = [],
     reader: ReaderName = None,
+    min_confidence: MinConfidence = 0.0,
     jobs: Jobs = 1,
+    quiet: Quiet = False,
     batch: Annotated[int, typer.Option("--batch", min=1, metavar="N", help="Papers stored at once.")] = 500,
 ) -> None:
     """Extract into a store. Adding the same digest again changes nothing; other rules replace the claims of a paper."""
     from claimx.cli import add as command
 
-    command.run(inputs, db=db, rules=rules, reader=reader, jobs=jobs, batch=batch)
+    command.run(inputs, db=db, rules=rules, reader=reader, least=min_confidence, jobs=jobs, batch=batch)
 
 
 @query_app.command()
@@ -47,6 +49,7 @@ def query(
     reader: ReaderName = None,
     min_confidence: MinConfidence = 0.0,
     jobs: Jobs = 1,
+    quiet: Quiet = False,
 ) -> None:
     """The claims that satisfy a question, out of a store, files of claims, or digests. docs/query.md tells the language."""
     from claimx.cli import query as command

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimx.cli.notes import note
+from claimx.cli.notes import note, warn
 from claimx.cli.progress import ProgressLine
 from claimx.errors import ReadError
 from claimx.readers import Skipped, read
@@ -55,11 +55,11 @@ class Work:
 
     def _fail(self, error: ReadError) -> None:
         self.failed.append(error)
-        note(f"error: {error}")
+        warn(f"error: {error}")
 
     def _skip(self, entry: Skipped) -> None:
         self.skipped.append(entry)
-        note(f"skipped: {entry}")
+        warn(f"skipped: {entry}")
 
     def _broken(self, paper: Paper, reason: str) -> None:
         self._skip(Skipped(paper.source or "input", paper.id, reason))
@@ -69,11 +69,20 @@ class Work:
         self._line.clear()
         seconds = time.monotonic() - self.began
         skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
-        note(f"{self.papers} papers, {self.claims} claims, {seconds:.1f} s{skipped}")
+        if self.papers or not self.failed:
+            note(f"{self.papers} papers, {self.claims} claims, {seconds:.1f} s{skipped}")
         if self.skipped or self.failed:
             raise SystemExit(1)
 
 
-def start(inputs: Sequence[str], *, rules: Iterable[Path], reader: str | None = None, least: float = 0.0, jobs: int = 1) -> Work:
-    """A run with the built-in rules and those of the folders *rules*."""
-    return Work(inputs, load_rules(*rules), reader=reader, least=least, jobs=jobs)
+def start(
+    inputs: Sequence[str],
+    *,
+    rules: Iterable[Path],
+    reader: str | None = None,
+    least: float = 0.0,
+    jobs: int = 1,
+    trial: bool = False,
+) -> Work:
+    """A run with the built-in rules and those of the folders *rules*, those on trial only where *trial* asks for them."""
+    return Work(inputs, load_rules(*rules, trial=trial), reader=reader, least=least, jobs=jobs)

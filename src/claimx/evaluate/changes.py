@@ -2,32 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from claimx.evaluate.agreement import Record
 
 _COMPARED = (
     "kind", "value", "value2", "unit", "bound", "metric", "effect", "factor", "basis",
     "subject", "baseline", "dataset", "task", "hardware", "setting", "attribution",
 )  # fmt: skip
-Record = Mapping[str, Any]
+_SIGNS = {"gained": "+", "lost": "-", "changed": "~"}
 
 
-def changes(old: Sequence[Record], new: Sequence[Record]) -> Iterator[str]:
-    """Lines that tell the gained, lost and changed claims with their sentences, and a closing count."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One claim that two runs do not agree on."""
+
+    sort: Literal["gained", "lost", "changed"]
+    claim: Record
+    """As it is now; as it was, where it is lost."""
+    was: Record | None = None
+    """As it was, where it changed."""
+
+    def lines(self) -> str:
+        """What changed, and below it the sentence with the number between « and »."""
+        claim = self.claim
+        told = f"{claim['metric']} {claim['kind']} {claim['effect']} {claim['value']:g} {claim['unit']}".rstrip()
+        if self.was is not None:
+            told = "; ".join(f"{name}: {a!r} -> {b!r}" for name, a, b in _altered(self.was, claim))
+        return f"{_SIGNS[self.sort]} {claim['paper_id']}  {told}\n      {_marked(claim)}"
+
+    def record(self) -> dict[str, Any]:
+        """For JSON: the sort, the claim, and the fields that changed with both values."""
+        altered = {name: [a, b] for name, a, b in _altered(self.was, self.claim)} if self.was is not None else {}
+        return {"sort": self.sort, "claim": dict(self.claim)} | ({"fields": altered} if altered else {})
+
+
+def changes(old: Sequence[Record], new: Sequence[Record]) -> list[Change]:
+    """The claims gained, lost and changed, in order of paper and place."""
     before, after = _by_place(old), _by_place(new)
-    gained = lost = changed = 0
+    found: list[Change] = []
     for key in sorted(before.keys() | after.keys()):
         was, now = before.get(key), after.get(key)
         if was is None and now is not None:
-            gained += 1
-            yield _line("+", now, _told(now))
+            found.append(Change("gained", now))
         elif now is None and was is not None:
-            lost += 1
-            yield _line("-", was, _told(was))
-        elif was is not None and now is not None and (told := _altered(was, now)):
-            changed += 1
-            yield _line("~", now, told)
-    yield f"{gained} gained, {lost} lost, {changed} changed, {len(after)} claims now"
+            found.append(Change("lost", was))
+        elif was is not None and now is not None and _altered(was, now):
+            found.append(Change("changed", now, was))
+    return found
+
+
+def counted(found: Sequence[Change]) -> dict[str, int]:
+    """How many claims were gained, lost and changed."""
+    return {sort: sum(change.sort == sort for change in found) for sort in _SIGNS}
 
 
 def _by_place(claims: Sequence[Record]) -> dict[tuple[str, int, int, int], Record]:
@@ -41,25 +70,16 @@ def _by_place(claims: Sequence[Record]) -> dict[tuple[str, int, int, int], Recor
     return placed
 
 
-def _told(claim: Record) -> str:
-    return f"{claim['metric']} {claim['kind']} {claim['effect']} {claim['value']:g} {claim['unit']}"
-
-
-def _altered(was: Record, now: Record) -> str:
-    told = []
-    for name in _COMPARED:
-        a, b = _plain(was.get(name)), _plain(now.get(name))
-        if a != b:
-            told.append(f"{name}: {a!r} -> {b!r}")
-    return "; ".join(told)
+def _altered(was: Record, now: Record) -> list[tuple[str, Any, Any]]:
+    pairs = ((name, _plain(was.get(name)), _plain(now.get(name))) for name in _COMPARED)
+    return [(name, a, b) for name, a, b in pairs if a != b]
 
 
 def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, (list, tuple)) else value
 
 
-def _line(sign: str, claim: Record, told: str) -> str:
-    sentence, at = str(claim["sentence"]), int(claim["start"]) - int(claim["sentence_start"])
+def _marked(claim: Record) -> str:
+    sentence, at = str(claim.get("sentence", "")), int(claim["start"]) - int(claim.get("sentence_start", 0))
     stop = at + int(claim["end"]) - int(claim["start"])
-    marked = " ".join(f"{sentence[:at]}«{sentence[at:stop]}»{sentence[stop:]}".split())
-    return f"{sign} {claim['paper_id']}  {told}\n      {marked}"
+    return " ".join(f"{sentence[:at]}«{sentence[at:stop]}»{sentence[stop:]}".split())

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from claimx.errors import RuleError
 from claimx.rulebook import model
+from claimx.rulebook.calibration import CALIBRATION_FILE, Calibration, read_calibration
 from claimx.rulebook.check import check_claims_on_names, check_rule, check_units
 from claimx.rulebook.hostile import check_speed
 from claimx.rulebook.nearest import did_you_mean
@@ -68,6 +69,8 @@ class Rulebook:
     fingerprint: str
     files: dict[str, str]
     """Rule id -> file it stands in, relative to its rules folder."""
+    calibration: Calibration
+    """What was measured of the claims that the rules make."""
 
     def __iter__(self) -> Iterator[model.Rule]:
         for kind in KINDS:
@@ -92,7 +95,11 @@ def load_rules(*folders: str | Path, trial: bool = False) -> Rulebook:
     found: dict[str, tuple[str, model.Rule]] = {}
     files: dict[str, str] = {}
     digest = hashlib.sha256()
+    calibration = Calibration()
     for root in (rules_folder(), *map(Path, folders)):
+        measured, data = read_calibration(root)
+        digest.update(data)
+        calibration = measured if measured.steps else calibration
         for rule_id, (name, kind, rule) in _own_rules(root, digest).items():
             if rule_id in found and found[rule_id][0] != kind:
                 raise RuleError(f"id is taken already, in {files[rule_id]}", file=name, rule=rule_id)
@@ -103,7 +110,7 @@ def load_rules(*folders: str | Path, trial: bool = False) -> Rulebook:
     if any(rule.status == "trial" for _, rule in found.values()):
         digest.update(b"trial")
     tables: dict[str, Any] = {kind: tuple(rule for of, rule in found.values() if of == kind) for kind in KINDS}
-    book = Rulebook(**tables, fingerprint=digest.hexdigest()[:16], files=files)
+    book = Rulebook(**tables, fingerprint=digest.hexdigest()[:16], files=files, calibration=calibration)
     check_claims_on_names(book.metrics, files=files)
     check_units(book.units, files=files)
     return book
@@ -125,7 +132,7 @@ def _rule_files(root: Path) -> Iterator[tuple[str, bytes]]:
     """Name and content of the rule files in *root*, in one order and with one line ending on every machine."""
     if not root.is_dir():
         raise RuleError(f"there is no rules folder here: {root}")
-    names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.toml"))
+    names = sorted({path.relative_to(root).as_posix() for path in root.rglob("*.toml")} - {CALIBRATION_FILE})
     for name in names:
         try:
             data = (root / name).read_bytes()
