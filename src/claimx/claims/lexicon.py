@@ -10,7 +10,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from claimx.claims.classes import CLASSES
-from claimx.claims.phrases import PhraseTrie
+from claimx.claims.phrases import Phrases
 from claimx.claims.words import Words, plural, split
 from claimx.errors import RuleError
 from claimx.rulebook import Rulebook
@@ -70,7 +70,7 @@ class Lexicon:
 
     def __init__(self, rulebook: Rulebook) -> None:
         phrases = _collect(rulebook)
-        self._phrases = PhraseTrie(phrases.items())
+        self._phrases = Phrases(phrases.items())
         self._metrics = {
             " ".join(words): phrase.metric
             for words, phrase in phrases.items()

@@ -1,48 +1,40 @@
-"""Rows of words in a text: all phrases of a rulebook in one pass, by a trie.
+"""Rows of words in a sentence: all phrases of a rulebook in one pass of spaCy's `PhraseMatcher`.
 
-spaCy's `PhraseMatcher` finds the same, but needs a `Doc` for every sentence, and making that costs three times what
-this walk does (`docs/performance.md` has the figures). It stays where a rule speaks of tokens: see `claimx.claims.tokens`.
+A sentence that may hold a claim becomes a `Doc` whose tokens are those of `claimx.claims.words`, because numbers are found
+on characters first and "2.7x" is no token of spaCy's English tokenizer. The matcher sees lower-case words, and of those
+only the ones that some phrase holds; every other word is one blank to it, so that the vocabulary never grows with the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 T = TypeVar("T")
 
-
-@dataclass(slots=True)
-class _Node(Generic[T]):
-    """A place in the trie: what follows, and what the row so far stands for."""
-
-    edges: dict[str, _Node[T]] = field(default_factory=dict)
-    meaning: T | None = None
+_UNKNOWN = "\0"
 
 
-class PhraseTrie(Generic[T]):
+class Phrases(Generic[T]):
     """Rows of words, each with what it stands for."""
 
     def __init__(self, phrases: Iterable[tuple[Sequence[str], T]]) -> None:
-        self._root: _Node[T] = _Node()
+        self._vocab = Vocab()
+        self._matcher = PhraseMatcher(self._vocab)
+        self._meanings: dict[int, T] = {}
+        self._words: set[str] = set()
         for words, meaning in phrases:
-            node = self._root
-            for word in words:
-                node = node.edges.setdefault(word, _Node())
-            node.meaning = meaning
+            name = " ".join(words)
+            self._meanings[self._vocab.strings.add(name)] = meaning
+            self._matcher.add(name, [Doc(self._vocab, words=list(words))])
+            self._words.update(words)
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, T]]:
-        """First word, end and meaning of every row in *words*, overlapping ones included, in order of place."""
-        found: list[tuple[int, int, T]] = []
-        begins = self._root.edges
-        count = len(words)
-        for start, word in enumerate(words):
-            node = begins.get(word)
-            end = start
-            while node is not None:
-                end += 1
-                if node.meaning is not None:
-                    found.append((start, end, node.meaning))
-                node = node.edges.get(words[end]) if end < count else None
-        return found
+        """First word, end and meaning of every row in *words*, overlapping ones included."""
+        known = self._words
+        doc = Doc(self._vocab, words=[word if word in known else _UNKNOWN for word in words])
+        return [(start, end, self._meanings[key]) for key, start, end in self._matcher(doc)]
