@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -225,6 +226,8 @@ _Answer = tuple[Sequence[dict[str, Any]], Exception | None]
 
 def _reading(book: Rulebook) -> Callable[[list[Paper]], list[_Answer]]:
     extractor = Extractor(book)
+    gc.collect()
+    gc.freeze()  # the rulebook stays as long as the process: it need not be looked through again and again
 
     def read(papers: list[Paper]) -> list[_Answer]:
         outcomes = [attempt(extractor, paper) for paper in papers]

@@ -23,7 +23,7 @@ _BEFORE_NOUN = re.compile(
     rf"\s(?:\([^()]{{1,40}}\)\s)?(?:(?!{_GRAMMAR}\s)[a-z][\w-]*\s){{0,2}}?{_DATASET_NOUN}\b"
 )
 _AFTER_ON = re.compile(
-    rf"\b(?:on|across)\s(?:both\s|the\s|all\s|challenging\s|popular\s|standard\s|public\s|two\s|three\s|four\s|five\s)*"
+    rf"(?:o(?<!\wo)n|a(?<!\wa)cross)\s(?:both\s|the\s|all\s|challenging\s|popular\s|standard\s|public\s|two\s|three\s|four\s|five\s)*"
     rf"(?P<names>(?:{_NAME})(?:(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?(?:{_NAME})){{0,7}})"
 )
 _LIST_SPLIT = re.compile(r",\s(?:and\s|the\s)*|\sand\s(?:the\s)?|\s&\s|\sor\s|(?<=[a-z])/(?=[A-Z])")

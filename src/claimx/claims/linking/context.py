@@ -13,7 +13,7 @@ from claimx.claims.linking.vocabulary import Vocabulary
 
 _WORD = re.compile(NAME)
 _ACRONYM = re.compile(r"\(\s*([A-Z][\w+-]*)\s*\)")
-_ACTING = re.compile(r"\b([A-Z][\w+-]{2,})\s(?:(?:also|can|\w+ly)\s)*([a-z]+(?:s|ed))\b")
+_ACTING = re.compile(r"([A-Z](?<!\w.)[\w+-]{2,})\s(?:(?:also|can|\w+ly)\s)*([a-z]+(?:s|ed))\b")
 _DOING = (
     "achiev",
     "outperform",

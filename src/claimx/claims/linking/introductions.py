@@ -28,8 +28,9 @@ _DETERMINERS = frozenset("a an the our this its two three several new novel firs
 _COLLECTION_NAME = re.compile(r"(?:Bench|BENCH|QA|Eval|Arena|Gym|Corpus|Data|Dataset|Set|Bank|Net-?\d+[KM]|-\d+[kKM])\b")
 _LOWER_NAME = re.compile(r"[\"'“‘]([\w+ -]{2,30})[\"'”’]|([A-Za-z]\w*(?:-\w+)+)(?=[\s,.;(])")
 """What may follow "called" in small letters: a word in quotes, or a compound ("parse-then-place")."""
-_OUR_NAME = re.compile(rf"\b[Oo]ur\s(?:[\w-]+\s){{0,4}}[\w-]+\s?[,(]\s?({NAME})[,)]")
-_OPENING = re.compile(rf"(?:^|[.!?]\s+)({NAME})(?:\s\([^()]{{1,80}}\))?(?:\sis|,)\s(?:a|an|the)\s")
+_OUR_NAME = re.compile(rf"[Oo](?<!\w.)ur\s(?:[\w-]+\s){{0,4}}[\w-]+\s?[,(]\s?({NAME})[,)]")
+_FIRST = re.compile(rf"({NAME})(?:\s\([^()]{{1,80}}\))?(?:\sis|,)\s(?:a|an|the)\s")
+_LATER = re.compile(rf"[.!?]\s+{_FIRST.pattern}")
 _SELF_TOLD = re.compile(r"\b(?:we|paper|work|study|article|report|here|thesis|authors?)\b[^.;:]{0,40}$", re.IGNORECASE)
 _STRONG = re.compile(r"propos|introduc|present|develop|devis|unveil", re.IGNORECASE)
 
@@ -239,7 +240,8 @@ def opening_names(text: str, vocabulary: Vocabulary) -> Iterator[Introduced]:
     for m in _OUR_NAME.finditer(text):
         if is_name(m[1], vocabulary):
             yield Introduced(m[1], _heads(text[m.start() : m.start(1)], vocabulary, forward=False), "", m.start(1))
-    for m in _OPENING.finditer(text):
+    first = _FIRST.match(text)
+    for m in ([first] if first else []) + list(_LATER.finditer(text, first.end() if first else 0)):
         if is_name(m[1], vocabulary):
             end = min(len(text), m.end() + _REACH)
             yield Introduced(
