@@ -122,6 +122,10 @@ class Counter:
         words = self.text[start:end] if end >= start else None
         return go(at + len(words)) if words is not None and self.text.startswith(words, at) else -1
 
+    def _groupref_exists(self, argument: Any, at: int, go: Go) -> int:
+        group, there, missing = argument
+        return self._sequence(list((there if group in self.groups else missing) or []), 0, at, go)
+
     def _assert(self, argument: Any, at: int, go: Go) -> int:
         return go(at) if self._looks(argument, at) else -1
 
@@ -259,10 +263,8 @@ def _sample(nodes: list[Any]) -> Iterator[str]:
 
 def hostile_texts(pattern: str, flags: int, length: int) -> Iterator[str]:
     """Texts of about *length* characters: what the expression describes, or the start of it, then one piece over and over."""
-    whole = sample(pattern, flags)[:60]
-    singles = [*dict.fromkeys(whole), " ", "\n", "a", "1"]
-    pairs = [first + second for first, second in zip(whole, whole[1:], strict=False)]
-    pumps = list(dict.fromkeys([*singles, *pairs[:12], whole, whole[: len(whole) // 2], "a ", "1 "]))
-    for start in dict.fromkeys(("", whole, whole[: len(whole) // 2], whole[:1])):
+    whole = sample(pattern, flags)[:40]
+    pumps = dict.fromkeys([*list(dict.fromkeys(whole))[:6], " ", "a", whole, whole[: len(whole) // 2]])
+    for start in dict.fromkeys(("", whole)):
         for pump in filter(None, pumps):
             yield start + pump * (length // len(pump))

@@ -2,7 +2,7 @@
 
 Memory is bounded. A window of the last papers is held back, and within it the longer text wins wherever it stands.
 Of papers that have left the window only hashes are kept (some 20 bytes a key): a later copy of one is dropped,
-even if its text is longer.
+even if its text is longer. The oldest hashes are forgotten, so that an input of any length is read in flat memory.
 """
 
 from __future__ import annotations
@@ -18,7 +18,12 @@ from claimx.records import Paper
 WINDOW_PAPERS: Final = 2_000
 WINDOW_CHARACTERS: Final = 8_000_000
 
+REMEMBERED: Final = 600_000
+"""How many keys of papers that have left the window are surely remembered; a paper has two or three."""
+
 _NO_SPACE, _DOI, _ARXIV = 0, 1, 2
+_PARTS: Final = 64
+_PART_SLOTS: Final = 64
 _ORDINALS: Final = 1 << 28
 
 
@@ -98,9 +103,15 @@ class _Keys:
         other = doi(paper.id) or doi(paper.url or "")
         self._space = _ARXIV if arxiv else _DOI if other else _NO_SPACE
         self._strong = _hash(f"{self._space}:{arxiv or other}") if self._space else 0
-        self._given = 0 if is_made(paper.id) else _hash(f"{ordinal}:{paper.id}")
+        self._given = self._given_key(paper, ordinal, doi(paper.id) or arxiv_id(paper.id))
         self._title = _hash("title:" + normal_title(paper.title) if paper.title else "text:" + paper.abstract)
         self._ordinal = ordinal % _ORDINALS
+
+    def _given_key(self, paper: Paper, ordinal: int, identity: str) -> int:
+        """The key of the id that the input gave; the id of an arXiv paper or a DOI is known anyway, 0 is none."""
+        if is_made(paper.id):
+            return 0
+        return self._strong if identity else _hash(f"{ordinal}:{paper.id}")
 
     def known(self, seen: _Seen) -> int | None:
         """The key under which a copy of this paper was seen, None where there was none."""
@@ -120,7 +131,7 @@ class _Keys:
     def entries(self) -> Iterator[tuple[int, int]]:
         """Each key with what is to be remembered of the paper."""
         value = self._ordinal << 3 | self._space << 1 | bool(self._given)
-        for key in (self._strong, self._given, self._title):
+        for key in dict.fromkeys((self._strong, self._given, self._title)):
             if key:
                 yield key, value
 
@@ -130,38 +141,65 @@ def _hash(text: str) -> int:
 
 
 class _Seen:
-    """A map from 64-bit hashes to small numbers in two flat arrays: a tenth of what a dict of millions takes."""
+    """A map from 64-bit hashes to small numbers that forgets the oldest: two tables, of which the older one is dropped.
+
+    It remembers at least the last ``REMEMBERED`` keys, and takes a tenth of what a dict of them would.
+    """
 
     def __init__(self) -> None:
-        self._keys = array("Q", bytes(8 * 1024))
-        self._values = array("I", bytes(4 * 1024))
-        self._count = 0
+        self._new, self._old = _Table(), _Table()
 
     def get(self, key: int) -> int | None:
-        index = self._index(key)
-        return self._values[index] if self._keys[index] else None
+        value = self._new.get(key)
+        return self._old.get(key) if value is None else value
 
     def put(self, key: int, value: int) -> None:
         """Remember *value* for *key*, unless there is one."""
-        index = self._index(key)
-        if self._keys[index]:
+        if self.get(key) is not None:
             return
-        self._keys[index], self._values[index] = key, value
-        self._count += 1
-        if 3 * self._count > 2 * len(self._keys):
-            self._grow()
+        if self._new.count >= REMEMBERED:
+            self._new, self._old = _Table(), self._new
+        self._new.put(key, value)
 
-    def _index(self, key: int) -> int:
-        keys, mask = self._keys, len(self._keys) - 1
-        index = key & mask
-        while keys[index] and keys[index] != key:
-            index = (index + 1) & mask
-        return index
 
-    def _grow(self) -> None:
-        old = zip(self._keys, self._values, strict=True)
-        self._keys, self._values = array("Q", bytes(16 * len(self._keys))), array("I", bytes(8 * len(self._values)))
-        for key, value in old:
-            if key:
-                index = self._index(key)
-                self._keys[index], self._values[index] = key, value
+class _Table:
+    """Keys and values in two flat arrays, divided into parts that grow one by one, so that growing takes no room."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._parts = [(array("Q", [0]) * _PART_SLOTS, array("I", [0]) * _PART_SLOTS) for _ in range(_PARTS)]
+        self._counts = [0] * _PARTS
+
+    def get(self, key: int) -> int | None:
+        keys, values = self._parts[key % _PARTS]
+        index = _slot(keys, key)
+        return values[index] if keys[index] else None
+
+    def put(self, key: int, value: int) -> None:
+        """Store *value* under a key that is not there."""
+        part = key % _PARTS
+        keys, values = self._parts[part]
+        if 3 * self._counts[part] > 2 * len(keys):
+            keys, values = self._parts[part] = _grown(keys, values)
+        index = _slot(keys, key)
+        keys[index], values[index] = key, value
+        self._counts[part] += 1
+        self.count += 1
+
+
+def _slot(keys: array[int], key: int) -> int:
+    """Where *key* stands, or would stand."""
+    mask = len(keys) - 1
+    index = (key // _PARTS) & mask
+    while keys[index] and keys[index] != key:
+        index = (index + 1) & mask
+    return index
+
+
+def _grown(keys: array[int], values: array[int]) -> tuple[array[int], array[int]]:
+    more_keys, more_values = array("Q", [0]) * (2 * len(keys)), array("I", [0]) * (2 * len(values))
+    for key, value in zip(keys, values, strict=True):
+        if key:
+            index = _slot(more_keys, key)
+            more_keys[index], more_values[index] = key, value
+    return more_keys, more_values

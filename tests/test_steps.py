@@ -1,0 +1,166 @@
+"""No expression takes more than linear time: its steps on hostile texts of doubling length are counted.
+
+What a person or a page wrote meets every expression of the readers and of the text room, and every pattern of the
+rules. The texts for each are made of what it describes (``steps.hostile_texts``). For each reader as a whole the calls
+are counted, its own and those of the libraries it uses.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import pkgutil
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import regex
+
+from claimx.errors import ReadError
+from claimx.readers.catalogue import READERS
+from claimx.readers.reader import Reader
+from claimx.readers.stream import Stream
+from claimx.rulebook import load_rules
+from steps import Counter, deep, hostile_texts, steps
+
+pytestmark = pytest.mark.slow
+
+ROOMS = ("claimx.readers", "claimx.text")
+LENGTH = 60
+LEAST = 600
+"""Fewer steps than these say nothing of growth."""
+GROWTH = 2.7
+"""How many times more steps twice the text may take: 2 for a linear expression, 4 for a quadratic one."""
+QUADRATIC = ("ignore.date.edition", "ignore.ordinal", "ignore.compound", "ignore.compound.time", "ignore.cross_validation")
+"""Rules whose expressions take quadratic time on one word made of thousands of letters or digits."""
+FLAGS = re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE
+
+
+def expressions() -> Iterator[tuple[str, str, int]]:
+    """Every compiled expression of the rooms: where it stands, what it says, its flags."""
+    seen = set()
+    for room in ROOMS:
+        package = importlib.import_module(room)
+        for info in pkgutil.walk_packages(package.__path__, f"{room}."):
+            module = importlib.import_module(info.name)
+            for name, value in vars(module).items():
+                if isinstance(value, (re.Pattern, regex.Pattern)) and value.pattern not in seen:
+                    seen.add(value.pattern)
+                    text = value.pattern.decode("latin-1") if isinstance(value.pattern, bytes) else value.pattern
+                    yield f"{info.name.removeprefix('claimx.')}.{name}", text, value.flags & FLAGS
+
+
+def rule_patterns() -> Iterator[tuple[str, str, int]]:
+    for rule in load_rules():
+        if pattern := getattr(rule, "pattern", ""):
+            yield rule.id, pattern, 0
+
+
+def param(name: str, pattern: str, flags: int) -> Any:
+    """An expression as a case of a test, an expected failure where it is known to be slow."""
+    known = pytest.mark.xfail(reason="starts anew within a run of letters or digits", strict=True)
+    return pytest.param(pattern, flags, id=name, marks=[known] if name in QUADRATIC else [])
+
+
+def growth(pattern: str, flags: int) -> tuple[float, str]:
+    """How many times more steps the worst text takes at twice its length, and how that text begins."""
+    worst = (0.0, "")
+    for half, whole in texts_of(pattern, flags, LENGTH):
+        times = _times(pattern, flags, half, whole)
+        worst = max(worst, (times, whole[:30]))
+    if worst[0] < GROWTH:
+        return worst
+    longer = texts_of(pattern, flags, 6 * LENGTH)  # a bounded repetition has reached its bound there
+    return max((_times(pattern, flags, half, whole), whole[:30]) for half, whole in longer if whole.startswith(worst[1]))
+
+
+def texts_of(pattern: str, flags: int, length: int) -> Iterator[tuple[str, str]]:
+    """Each hostile text at one length and at twice that."""
+    return zip(hostile_texts(pattern, flags, length), hostile_texts(pattern, flags, 2 * length), strict=True)
+
+
+def _times(pattern: str, flags: int, half: str, whole: str) -> float:
+    second = steps(pattern, flags, whole)
+    return second / steps(pattern, flags, half) if second > LEAST else 0.0
+
+
+@pytest.mark.parametrize(("pattern", "flags"), [param(*found) for found in (*expressions(), *rule_patterns())])
+def test_steps_grow_no_faster_than_the_text(pattern: str, flags: int) -> None:
+    times, start = deep(lambda: growth(pattern, flags))
+    assert times < GROWTH, f"{times:.1f} times the steps for twice the text that begins with {start!r}"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "texts"),
+    [
+        (r"(\w+)\s*=\s*(\d{1,3})?", ("a = 12, bc=x d =7", "====", "")),
+        (r"(?i)^#{1,3}[^\S\n]+(\S.{0,9}?)$", ("# Abc\n", "####  x", "# a b c d e f g h")),
+        (r"(?<!\w)(\d+)(?:[.,]\d+)*(?=x|%)", ("1,000x 2.5% a3x", "12 13x")),
+        (r"(?:a|ab)(?:c|bcd)(?P<x>d*)(?P=x)?", ("abcd abcdd acdd",)),
+        (r"\b(?>a+)b|a*+c|.\Z", ("aab aac aaa",)),
+    ],
+)
+def test_the_counter_finds_what_the_engine_finds(pattern: str, texts: tuple[str, ...]) -> None:
+    for text in texts:
+        assert list(Counter(pattern, 0, text).all()) == [match.span() for match in re.finditer(pattern, text)]
+
+
+@pytest.mark.parametrize(("pattern", "is_slow"), [(r"\s+x", True), (r"(?<!\s)\s+x", False), (r"\s{1,9}x", False)])
+def test_the_counter_tells_slow_expressions(pattern: str, is_slow: bool) -> None:
+    times, _ = deep(lambda: growth(pattern, 0))
+    assert (times >= GROWTH) == is_slow
+
+
+def calls(reader: Reader, text: str) -> int:
+    """The calls that reading *text* takes, our own and those into libraries."""
+    count = 0
+
+    def counted(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    stream = Stream(io.BytesIO(text.encode()), place="hostile")
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        reader.sniff(stream.head)
+        for _ in reader.papers(stream):
+            pass
+    except ReadError:
+        pass
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+MARKS = (
+    "\n",
+    " ",
+    "a\n\n",
+    "| a ",
+    "[a](",
+    "- a\n",
+    "# a\n",
+    '"',
+    '"",',
+    "<a>",
+    "<p>",
+    '{"a":1},',
+    "a: b\n",
+    "{a ",
+    "---\n",
+    "\\\\\n",
+    "TY  - J\n",
+)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+def test_calls_grow_no_faster_than_the_text(reader: Reader) -> None:
+    opening = reader.example[: max(reader.example.find("We cut"), 0)]
+    texts = [(opening, mark) for mark in MARKS] + [("", reader.example + "\n")]
+    calls(reader, reader.example)  # what is imported on first use is not counted
+    for start, mark in texts:
+        first, second = (calls(reader, start + mark * (length // len(mark))) for length in (4_000, 8_000))
+        assert second < 2.2 * first + 200, f"{second / first:.1f} times the calls for twice as much of {mark!r}"
