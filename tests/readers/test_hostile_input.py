@@ -320,3 +320,13 @@ def test_a_bad_input_hides_no_other_where_somebody_takes_the_error(tmp_path: Pat
 def test_an_unknown_reader_is_told_the_known_ones() -> None:
     with pytest.raises(ReadError, match=r"^no reader is called 'x'; the readers are parquet, jsonl, "):
         read("-", reader="x")
+
+
+def test_a_long_bibliography_keeps_its_abbreviations_and_its_line_numbers() -> None:
+    entries = [
+        f"@article{{k{n},\n title = {{T{n}}},\n journal = tm,\n abstract = tm # {{ is {n}x faster.}}\n}}" for n in range(900)
+    ]
+    entries[700] = "@article{k700,\n title = {T700},\n abstract = {It never ends.\n"
+    papers, skipped = from_bytes(("@string{tm = {Tiny Meeting}}\n" + "\n".join(entries)).encode())
+    assert [paper.title for paper in papers] == [f"T{n}" for n in range(900) if n != 700]
+    assert skipped == [f"<stdin>, line {2 + 700 * 5}: not a BibTeX entry that can be read"]
