@@ -40,6 +40,7 @@ PEERS ?= peers
 
 bench: $(STAMP)  ## measure side by side with peers, compare with the last release (see benchmarks/README.md)
 	$(BIN)/python benchmarks/bench.py $(BENCH_TEXTS) --peers $(PEERS)
+
 goldens: $(STAMP)  ## rewrite expected records, documentation and README with what the code gives now; read the diff
 	$(BIN)/pytest -n0 -m golden --update-goldens
 
