@@ -78,10 +78,38 @@ class Datasets:
         closes = self.clauses.roles[at + 1 : at + 2] in (",", "&") or row[before] == "&"
         return row[before] in ",&" and row[before - 1 : before] == ["D"] and closes and self._ends_phrase(at)
 
+    def _called(self, at: int) -> str:
+        """A dataset's name; of an unknown one all its words with capitals: "Hutter Prize"."""
+        if self.clauses.roles[at] != "N":
+            return self.clauses.name(at)
+        first, last = self._run(at)
+        return self.clauses.text(first, last)
+
+    def _run(self, at: int) -> tuple[int, int]:
+        """First and last of the names that stand side by side with this one."""
+        roles, tokens = self.clauses.roles, self.clauses.tokens
+        first = last = at
+        while (
+            first > 0
+            and roles[first - 1] == "N"
+            and tokens[first - 1].letter == "A"
+            and tokens[first].start - tokens[first - 1].end == 1
+        ):
+            first -= 1
+        while (
+            last + 1 < len(roles)
+            and roles[last + 1] == "N"
+            and tokens[last + 1].letter == "A"
+            and tokens[last + 1].start - tokens[last].end == 1
+        ):
+            last += 1
+        return first, last
+
     def _ends_phrase(self, at: int) -> bool:
         """Whether no noun follows that the name would only describe ("on GPU clusters"), but for "test data" and the like."""
-        after = [token.lower for token in self.clauses.tokens[at + 1 : at + 3]]
-        role = self.clauses.roles[at + 1 : at + 2]
+        end = self._run(at)[1] + 1
+        after = [token.lower for token in self.clauses.tokens[end : end + 2]]
+        role = self.clauses.roles[end : end + 1]
         known = any(self.vocabulary.has("collection", word) for word in after) or "test" in after[:1] or "tasks" in after[:2]
         return role not in ("w", "K", "N", "G", "D") or known
 
@@ -116,7 +144,7 @@ class Datasets:
     def named(self) -> tuple[str, ...]:
         """The one group of datasets that the sentence says something was tried on; empty where there are several."""
         group = self._group(0, len(self.row), backwards=False)
-        every = {self.clauses.name(i) for i, role in enumerate(self.row) if role == "D"}
+        every = {self._called(i) for i, role in enumerate(self.row) if role == "D"}
         return group if set(group) == every else ()
 
     def _told(self, at: int) -> tuple[str, ...]:
@@ -131,7 +159,7 @@ class Datasets:
             if row[i] in "VIq)" or (row[i] == ";" and i > first):
                 break
             if row[i] == "D" or (opened and row[i] == "N" and self._is_item(i)):
-                names.append(self.clauses.name(i))
+                names.append(self._called(i))
         return tuple(n for n in dict.fromkeys(names) if not self.context.is_own(n))
 
     def _is_item(self, at: int) -> bool:
@@ -155,19 +183,22 @@ class Datasets:
         before = [i for i in range(run[0]) if self.row[i] == "D"]
         for names in (after, before):
             if len(names) == len(run):
-                return (self.clauses.name(names[run.index(at)]),)
+                return (self._called(names[run.index(at)]),)
         return ()
 
     def _beside(self, at: int) -> tuple[str, ...]:
         """The dataset whose number stands in parentheses behind it, or after "to": "COCO (46.5% PQ)", "JNLPBA to 81.3%"."""
         opened = self.clauses.outside(at)
-        if opened > 0 and self.row[opened - 1] == "D" and "q" not in self.row[opened:at]:
-            return (self.clauses.name(opened - 1),)
+        holder = opened - 1
+        while holder > 0 and self.row[holder] in "wKM" and opened - holder < 6:
+            holder -= 1
+        if holder >= 0 and self.row[holder] == "D" and "q" not in self.row[opened:at] and "D" not in self.row[opened:at]:
+            return (self._called(holder),)
         listed_ones = "D(q" in self.row.replace("M", "")
-        if opened > 0 and self.row[opened - 1] == "N" and listed_ones and self._is_item(opened - 1):
-            return (self.clauses.name(opened - 1),)
+        if opened > 0 and self.row[opened - 1] == "N" and listed_ones and self._is_item(self._run(opened - 1)[0]):
+            return (self._called(opened - 1),)
         if at > 2 and self.row[at - 1] == "T" and self.row[at - 2] == "D":
-            return (self.clauses.name(at - 2),)
+            return (self._called(at - 2),)
         return ()
 
     def _nearest(self, at: int, draft: Draft) -> tuple[str, ...]:
@@ -214,4 +245,4 @@ class Datasets:
             if len(between) > 4 or not set(between) <= _BETWEEN or ("T" in between and between != "T"):
                 break
             run.append(place)
-        return tuple(dict.fromkeys(self.clauses.name(i) for i in sorted(run)))
+        return tuple(dict.fromkeys(self._called(i) for i in sorted(run)))
