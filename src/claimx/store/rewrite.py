@@ -38,6 +38,8 @@ def rewrite(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 def _copy(old: duckdb.DuckDBPyConnection, fresh: duckdb.DuckDBPyConnection, table: str, order: str) -> None:
     from pyarrow import RecordBatchReader
 
-    fresh.register("given", RecordBatchReader.from_stream(old.cursor().sql(f"FROM {table} ORDER BY {order}")))
+    reading = old.cursor()  # held by its name: older versions of duckdb close a cursor that nothing holds
+    fresh.register("given", RecordBatchReader.from_stream(reading.sql(f"FROM {table} ORDER BY {order}")))
     fresh.execute(f"INSERT INTO {table} FROM given")
     fresh.unregister("given")
+    reading.close()

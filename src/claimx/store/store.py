@@ -112,7 +112,8 @@ class Store(Source):
         self.close()
         target = output.with_name(f".{output.name}.part")
         try:
-            self.cursor().sql(EXPORTED).write_parquet(str(target))
+            reading = self.cursor()
+            reading.sql(EXPORTED).write_parquet(str(target))
             target.replace(output)
         finally:
             target.unlink(missing_ok=True)
