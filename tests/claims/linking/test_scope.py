@@ -59,6 +59,7 @@ def test_what_a_benchmark_paper_measures_is_on_its_benchmark(extractor: Extracto
         ("It needs only 1.6 ms on iPhone 12.", ["iPhone 12"]),
         ("It runs at 45 fps on a single A100 GPU.", ["1x A100"]),
         ("It has 1.2B parameters and runs on A100s.", [None]),
+        ("It needs 2.5x less GPU memory.", [None]),
     ],
 )
 def test_devices(extractor: Extractor, text: str, expected: list[str | None]) -> None:

@@ -16,11 +16,19 @@ def devices(clauses: Clauses, at: int, draft: Draft) -> str | None:
     if draft.family not in ("speed", "cost") or draft.metric in _NO_DEVICE:
         return None
     place = clauses.places[at]
-    after = [i for i in range(place + 1, len(clauses.roles)) if clauses.roles[i] == "G"]
-    before = [i for i in range(place) if clauses.roles[i] == "G"]
+    after = [i for i in range(place + 1, len(clauses.roles)) if _is_device(clauses, i)]
+    before = [i for i in range(place) if _is_device(clauses, i)]
     low = clauses.roles.rfind(";", 0, place)
     following = clauses.roles.find("q", place + 1)
     if after and (following < 0 or after[0] < following):
         return clauses.name(after[0])
     near = [i for i in before if i > low]
     return clauses.name(near[-1]) if near else clauses.name(after[0]) if after else None
+
+
+def _is_device(clauses: Clauses, at: int) -> bool:
+    """Whether a token is a device and does not merely describe the noun behind it ("GPU memory", "CPU time")."""
+    if clauses.roles[at] != "G":
+        return False
+    kind = clauses.tokens[at].text.isalpha() and not clauses.tokens[at].lower.endswith("s")
+    return not (kind and clauses.roles[at + 1 : at + 2] in ("w", "M", "N", "K"))
