@@ -78,9 +78,10 @@ def _said_of_clause(sentence: Sentence, at: int, frames: dict[int, Frame]) -> bo
     after = _STOP.split(sentence.text[end : min(sentence.end, end + 40)], maxsplit=1)[0]
     if _ON_AVERAGE.search(after):
         return True
-    results = {place for place, frame in frames.items() if not _is_size(frame)}
-    earlier = [chunk.end for place, chunk in enumerate(sentence.chunks[:at]) if place in results or chunk.letter == ";"]
-    return _ON_AVERAGE.search(sentence.text, earlier[-1] if earlier else sentence.start, start) is not None
+    for place in range(at - 1, -1, -1):
+        if (place in frames and not _is_size(frames[place])) or sentence.chunks[place].letter == ";":
+            return _ON_AVERAGE.search(sentence.text, sentence.chunks[place].end, start) is not None
+    return _ON_AVERAGE.search(sentence.text, sentence.start, start) is not None
 
 
 def _mean_measure(sentence: Sentence, at: int, frame: Frame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from claimx.claims.chunks import Chunk, Sentence
@@ -137,3 +138,10 @@ def _lacks_plural(sentence: Sentence, place: int) -> bool:
 def both_numbers(words: frozenset[str]) -> frozenset[str]:
     """The words with their plurals."""
     return words | {plural(word) for word in words}
+
+
+def filler_before(sentence: Sentence, start: int) -> str:
+    """The filler that ends directly before *start*, in lower case; empty where none does."""
+    place = bisect_left(sentence.fillers, start, key=lambda filler: filler.start) - 1
+    filler = sentence.fillers[place] if place >= 0 else None
+    return filler.lower if filler is not None and start - filler.end <= 1 else ""

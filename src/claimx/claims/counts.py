@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from claimx.claims.chunks import Sentence
-from claimx.claims.counted import Counted, CountedNouns, both_numbers
+from claimx.claims.counted import Counted, CountedNouns, both_numbers, filler_before
 from claimx.claims.extent import Extents, is_small
 from claimx.claims.frames import Frame
 from claimx.claims.linking.vocabulary import Vocabulary
@@ -18,6 +18,8 @@ from claimx.rulebook import Rulebook
 
 _NOUN_REACH = 7
 _OUTCOME_REACH = 60
+_LONGEST_LIST = 6
+_WHOLE_REACH = 24
 _SPREAD_REACH = 3
 _SPREAD = frozenset(["spanning", "ranging", "range", "between", "from", "of", "at", "sizes", "scales", "with", "both"])
 _PARAMETERS_FROM = 1e5
@@ -76,7 +78,7 @@ class Counts:
             return None
         return Frame("level", self._measures.named("gpu_count"), rules=("claim.count.device",))
 
-    def _is_model_size(self, sentence: Sentence, at: int, quantity: Quantity) -> bool:
+    def _is_model_size(self, sentence: Sentence, at: int, quantity: Quantity, *, items: int = _LONGEST_LIST) -> bool:
         if not quantity.scaled or quantity.value < _PARAMETERS_FROM:
             return False
         if quantity.compound.lower() in self._modelish or sentence.letters[max(0, at - 2) : at] in ("A(", "S("):
@@ -88,7 +90,8 @@ class Counts:
             if any(word in self._modelish for word in chunk.lower.replace("-", " ").split()):
                 return True
             if chunk.quantity is not None:
-                return chunk.quantity.scaled and self._is_model_size(sentence, i, chunk.quantity)
+                listed = items > 0 and chunk.quantity.scaled
+                return listed and self._is_model_size(sentence, i, chunk.quantity, items=items - 1)
             if chunk.letter not in "wASMi-&K,":
                 return False
         return False
@@ -147,7 +150,7 @@ class Counts:
 
     def _of_split(self, sentence: Sentence, at: int) -> Frame | None:
         """A part of the dataset just counted, told by its number: (800 train, 100 val, 100 test)."""
-        whole = next((i for i in range(at - 1, -1, -1) if self._counts_itself(sentence, i)), None)
+        whole = next((i for i in range(at - 1, max(-1, at - _WHOLE_REACH), -1) if self._counts_itself(sentence, i)), None)
         if whole is None or not self._parts_of(sentence, at, whole):
             return None
         frame = self.frame(sentence, whole)
@@ -194,8 +197,7 @@ class Counts:
         if inside and quantity.bound == "more_than" and sentence.text[quantity.outer_start] in ">≥":
             return True
         if noun.chunk.count is None:
-            start = sentence.chunks[at].start
-            return any(f.lower in ("the", "these", "those") and 0 <= start - f.end <= 1 for f in sentence.fillers)
+            return filler_before(sentence, sentence.chunks[at].start) in ("the", "these", "those")
         if noun.metric in ("other:nodes", "other:cpu cores"):
             return before == "n" or inside
         return False

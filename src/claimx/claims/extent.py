@@ -18,6 +18,7 @@ _TRIED = frozenset([*_HELD, "models", "steps", "agents", "gpu_count"])
 """Measures of things whose small number is a claim where a method is tried on them, or against them."""
 _STEPS_IN = frozenset(["in", "with", "using", "within", "after", "to", "for"])
 _OWNED = frozenset(["has", "have", "having"])
+_LONGEST_LIST = 6
 _LISTED = re.compile(r"[wkKMASDGi-]{0,7}(?:,?&|,)")
 _DETERMINERS = frozenset(["these", "those", "both", "all", "our", "each"])
 _OF_PLACES = ("count.other_places", "count.participants", "count.languages")
@@ -43,6 +44,10 @@ class Extents:
         quantity = sentence.chunks[at].quantity
         if quantity is None or noun is None or quantity.value == 0:
             return quantity is not None and not quantity.word and noun is None
+        return self._alone(sentence, at, noun, quantity) or self._listed(sentence, at)
+
+    def _alone(self, sentence: Sentence, at: int, noun: Counted, quantity: Quantity) -> bool:
+        """The same by the words around the number, whatever stands in a list with it."""
         told = self._pointed_at(sentence, at)
         if told in _DETERMINERS:
             return False
@@ -63,8 +68,6 @@ class Extents:
         return ""
 
     def _reaches(self, sentence: Sentence, at: int, noun: Counted, quantity: Quantity) -> bool:
-        if self._joined_to_claimed(sentence, at):
-            return True
         before = sentence.chunks[at - 1].lower.split()[-1] if at else ""
         known = noun.chunk.count is not None
         part = noun.one in self._parts
@@ -92,18 +95,21 @@ class Extents:
             )
         return known and noun.chunk.count is not None and noun.chunk.count.id in _OF_PLACES and self._has("count_join", before)
 
-    def _joined_to_claimed(self, sentence: Sentence, at: int) -> bool:
+    def _listed(self, sentence: Sentence, at: int) -> bool:
         """Whether the number stands in one list with a count that is claimed: "seven datasets and four horizons"."""
-        for place in range(at - 1, max(-1, at - _REACH), -1):
-            earlier = sentence.chunks[place].quantity
-            if earlier is None:
-                continue
-            noun = self._nouns.find(sentence, place)
-            if not _LISTED.fullmatch(sentence.letters[place + 1 : at]):
+        if self._pointed_at(sentence, at):
+            return False
+        for _ in range(_LONGEST_LIST):
+            place = _before_in_list(sentence, at)
+            earlier = sentence.chunks[place].quantity if place is not None else None
+            if place is None or earlier is None:
                 return False
+            noun = self._nouns.find(sentence, place)
             if noun is None:
                 return earlier.scaled
-            return not is_small(earlier) or self.claimed(sentence, place, noun)
+            if not is_small(earlier) or self._alone(sentence, place, noun, earlier):
+                return True
+            at = place
         return False
 
     def _tried(self, sentence: Sentence, at: int) -> bool:
@@ -120,3 +126,11 @@ class Extents:
 
     def _whole_before(self, sentence: Sentence, at: int) -> bool:
         return any(chunk.lower in self._wholes or chunk.letter == "D" for chunk in sentence.chunks[max(0, at - _REACH) : at])
+
+
+def _before_in_list(sentence: Sentence, at: int) -> int | None:
+    """The number before the one at *at* in the same list, by its chunk."""
+    for place in range(at - 1, max(-1, at - _REACH), -1):
+        if sentence.chunks[place].quantity is not None:
+            return place if _LISTED.fullmatch(sentence.letters[place + 1 : at]) else None
+    return None

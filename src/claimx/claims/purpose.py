@@ -27,6 +27,9 @@ _INPUT = re.compile(r"sequence|context|document|length|input|window")
 _HELD = re.compile(r"corpus|corpora|dataset|contain|compris|consist|collection|made|total")
 _ONLY = frozenset(["only", "just", "merely", "mere"])
 _ONLY_AFTER = frozenset(["with", "on", "from", "to", "requires", "needs", "using"])
+_LONGEST_LIST = 6
+_LEVERAGING = frozenset(["leveraging", "using", "utilizing"])
+_STUDIES = frozenset(["evaluation", "study", "audit"])
 _MERELY_USED = frozenset(["use", "uses", "used"])
 _SUBJECT_FIELDS = re.compile(r"question|exam|disciplin|language|benchmark|mmlu|curricul|school|item", re.IGNORECASE)
 
@@ -92,9 +95,11 @@ class Purposes:
         learns = any(self._has("count_train", chunk.lower) or chunk.letter == "i" for chunk in before[-_TRAIN_REACH:])
         if learns and (self._has("count_join", last) or before[-1].letter == "i"):
             return True
+        if last in _MERELY_USED and noun.one in self._learnt:
+            return True
         if any(self._has("count_try", chunk.lower) and chunk.letter != "i" for chunk in before) and not learns:
             return False
-        if self._used(sentence, at) and (noun.one in self._learnt or last not in _MERELY_USED):
+        if self._used(sentence, at) and last not in _MERELY_USED:
             return True
         if self._only(sentence, at) and last in _ONLY_AFTER:
             return True
@@ -105,7 +110,7 @@ class Purposes:
     def _used(self, sentence: Sentence, at: int) -> bool:
         before = _clause(sentence, at)
         return any(self._has("count_use", chunk.lower) for chunk in before[-1:]) or (
-            len(before) > 1 and before[-2].lower in ("leveraging", "using") and before[-1].letter == "w"
+            len(before) > 1 and before[-1].letter == "w" and any(chunk.lower in _LEVERAGING for chunk in before[-3:-1])
         )
 
     @staticmethod
@@ -136,17 +141,18 @@ class Purposes:
             return "dataset_size"
         return ""
 
-    def _held(self, sentence: Sentence, at: int, noun: Counted) -> bool:
+    def _held(self, sentence: Sentence, at: int, noun: Counted, *, items: int = _LONGEST_LIST) -> bool:
+        """Whether a whole before the number holds the things, or what stands in one list with them."""
         if noun.compound:
             following = sentence.chunks[noun.place + 1 : noun.place + 5]
-            return any(chunk.lower in self._wholes for chunk in following)
+            return any(chunk.lower in self._wholes or chunk.lower in _STUDIES for chunk in following)
         for place in range(at - 1, max(-1, at - _REACH), -1):
             chunk = sentence.chunks[place]
             if chunk.quantity is not None:
                 joined = sentence.letters[place + 1 : at].endswith("&") and not set(sentence.letters[place + 1 : at]) & set(
                     "n;abod,"
                 )
-                return joined and self._held(sentence, place, noun)
+                return joined and items > 0 and self._held(sentence, place, noun, items=items - 1)
             if chunk.letter in ";,":
                 return False
             if chunk.lower in self._wholes and not (is_plural(chunk.lower) and chunk.lower != "data"):
