@@ -13,6 +13,8 @@ from claimx.mentions import Quantity
 
 _REACH = 14
 _GENERIC = "performance"
+_SIZE = "model_size"
+"""What "smaller" and "larger" imply, where no other measure stands by."""
 
 
 class Interpreter:
@@ -59,7 +61,7 @@ class Interpreter:
         implied = cue.cue.metric if cue is not None and cue.cue is not None else ""
         if reading.metric is not None:
             measure = self._measures.of_chunk(sentence.chunks[reading.metric])
-            if not implied or measure.family != "quality":
+            if not implied or (measure.family != "quality" and (implied == _SIZE or reading.metric > reading.quantity)):
                 return measure
         if implied:
             return self._measures.named(implied)
@@ -107,8 +109,8 @@ def _kind(sentence: Sentence, at: int, reading: Reading, quantity: Quantity | No
 def _direction(reading: Reading, cue: Chunk | None, measure: Measure) -> Direction | None:
     """The direction of the change; a speedup of a measure that is better when low lowers it."""
     direction = reading.rule.effect or effect_direction(cue)
-    implied = cue is not None and cue.cue is not None and cue.cue.metric
-    if reading.metric is not None and implied and measure.better == "lower":
+    implied = cue.cue.metric if cue is not None and cue.cue is not None else ""
+    if reading.metric is not None and implied not in ("", _SIZE) and measure.better == "lower":
         return "gain" if direction == "increase" else "loss"
     return direction
 
