@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -64,17 +65,18 @@ def listed(db: Path) -> Counter[str]:
         return Counter(paper for (paper,) in connection.execute("SELECT paper_id FROM listed").fetchall())
 
 
-def killed_run(digest: Path, db: Path, after: float) -> int:
-    """Kill an `add` *after* seconds; how many papers it said were stored."""
-    with subprocess.Popen(
-        [*ADD, str(digest), "--db", str(db), "--batch", str(BATCH)], stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as run:
-        try:
-            said = run.communicate(timeout=after)[1]
-        except subprocess.TimeoutExpired:
+def killed_run(digest: Path, db: Path, batches: int, after: float) -> int:
+    """Kill an `add` *after* seconds from when it said that so many batches are stored; how many papers it said were."""
+    command = [*ADD, str(digest), "--db", str(db), "--batch", str(BATCH)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as run:
+        assert run.stderr
+        said = [line for _, line in zip(range(batches), run.stderr, strict=False)]
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            run.wait(timeout=after)
+        if run.poll() is None:
             os.killpg(run.pid, signal.SIGKILL)
-            said = run.communicate()[1]
-    return sum(int(line.split()[1]) for line in said.splitlines() if line.startswith("stored "))
+        said += run.stderr
+    return sum(int(line.split()[1]) for line in said if line.startswith("stored "))
 
 
 def survives(digest: Path, whole: tuple[dict[str, list[str]], float], folder: Path, rounds: int, seed: int) -> Counter[str]:
@@ -85,7 +87,9 @@ def survives(digest: Path, whole: tuple[dict[str, list[str]], float], folder: Pa
     db = folder / "0.duckdb"
     for number in range(rounds):
         before = held(db)
-        said = killed_run(digest, db, moments.uniform(0.3, 1.1) * seconds)
+        batches = moments.randrange(-4, PAPERS // BATCH)
+        after_start = moments.uniform(0.2, 1.0) * seconds if batches <= 0 else moments.uniform(0, 0.05 * seconds)
+        said = killed_run(digest, db, max(batches, 0), after_start)
         after = held(db)
         assert {paper: after[paper] for paper in after} == {paper: right[paper] for paper in after}
         assert len(after) % BATCH == 0
