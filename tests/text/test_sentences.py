@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimx.text import normalise, sentences
+from claimx.text.sentences import LONGEST
 
 CASES = [
     "It is fast. | It is small! | Is it good? | Yes.",
@@ -47,3 +48,11 @@ def test_sentences_end_where_they_should(case: str) -> None:
 def test_sentences_of_marked_up_text(source: str, expected: list[str]) -> None:
     text = normalise(source).text
     assert [span.of(text) for span in sentences(text)] == expected
+
+
+def test_a_sentence_without_end_is_cut_at_a_blank() -> None:
+    text = "a 3% gain on B, " * 1000
+    cut = sentences(text)
+    assert max(span.end - span.start for span in cut) <= LONGEST
+    assert " ".join(span.of(text) for span in cut) == text.strip()
+    assert [tuple(span) for span in sentences("9" * (LONGEST + 1))] == [(0, LONGEST), (LONGEST, LONGEST + 1)]

@@ -30,6 +30,8 @@ _BEGINNINGS = frozenset(
 )
 """Words that, written with a capital, nearly always begin a sentence."""
 
+LONGEST = 3000
+"""Characters of the longest sentence; nobody writes a longer one, and what reads sentences may compare all its numbers."""
 _INITIALS = re.compile(r"[A-Z](?:\.-?[A-Z])*")
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|[A-Za-z])")
 _LOOK_BACK = 32
@@ -59,6 +61,11 @@ def _add(out: list[Span], text: str, start: int, end: int) -> None:
         end -= 1
     while start < end and text[start].isspace():
         start += 1
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        out.append(Span(start, cut))
+        start = cut + 1 if text[cut].isspace() else cut
     if start < end:
         out.append(Span(start, end))
 
