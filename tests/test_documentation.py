@@ -22,10 +22,14 @@ CONSOLE = re.compile(r"```console\n\$ (?P<command>[^\n]*)\n(?P<output>(?:(?!```)
 MAIN = "from claimx.cli import main; main()"
 
 
+OUTSIDE = {"pyspark"}
+"""Packages of blocks that were run once by hand and need what is no dependency here."""
+
+
 def python_blocks() -> Iterator[tuple[str, str]]:
     for page in PAGES:
         for number, block in enumerate(re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL), 1):
-            if ">>>" in block:
+            if ">>>" in block or any(f"from {name}" in block for name in OUTSIDE):
                 continue
             yield f"{page.name}, block {number}", block
 

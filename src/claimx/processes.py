@@ -50,14 +50,12 @@ class Workers(Generic[T, R]):
         due, exhausted = 0, False
         while True:
             for place, worker in enumerate(self._workers):
-                if worker.task is not None or exhausted:
+                if worker.task is not None or exhausted or self._ahead(due):
                     continue
                 if (item := next(rest, None)) is None:
                     exhausted = True
                 else:
                     self._workers[place] = self._give(worker, *item)
-                if self._ahead(due):
-                    break
             if not self._busy():
                 if exhausted:
                     return

@@ -208,6 +208,8 @@ _WORDS = {
     "ten": 10,
     "sixteen": 16,
 }
+_TIMES = re.compile(r"\s?×\s?")
+"""The sign in a width multiplier: "MobileNetV2 × 1.4" is MobileNetV2x1.4."""
 _TAIL = re.compile(r"\s?-?(?:GPUs?|CPUs?|TPUs?|chips?|cards?|devices?|accelerators?|boards?|cores?)\b")
 
 
@@ -343,7 +345,7 @@ def _devices(text: str, rule: DeviceRule | DatasetRule, m: re.Match[str], *, sta
 def _models(rule: DeviceRule | DatasetRule, m: re.Match[str]) -> Iterator[NameMention]:
     """A model of the rulebook's families, unless it is an ordinary word."""
     if len(m.group()) > 1 and m.group().lower() not in _ORDINARY:
-        yield NameMention(m.start(), m.end(), m.group(), "model", rule.id)
+        yield NameMention(m.start(), m.end(), _TIMES.sub("x", m.group()), "model", rule.id)
 
 
 def _pattern(rule: DeviceRule | DatasetRule) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.claims.linking.clauses import Clauses
 from claimx.claims.linking.context import Context
-from claimx.claims.linking.subject import Subjects
+from claimx.claims.linking.subject import RECORD, Subjects
 from claimx.claims.linking.vocabulary import Vocabulary
 from claimx.mentions import Draft
 from claimx.records import Attribution
@@ -21,6 +21,8 @@ def attribution(
         return "prior"
     if own or name is None:
         return "own"
+    if name == RECORD:
+        return "prior"
     compared = "t" in clauses.roles or any(chunk.letter == "o" for chunk in clauses.tokens[:place])
     if context.judging and not compared:
         return "own"

@@ -36,6 +36,8 @@ class Links:
     """Datasets named in the sentence before."""
     named: tuple[str, ...] = ()
     """Datasets named last at all, which "the same dataset" takes up."""
+    measured: frozenset[str] = frozenset()
+    """What the numbers of the last sentence with datasets measure."""
     topic: str | None = None
     """What the sentence before was about."""
 
@@ -52,7 +54,7 @@ class Links:
         clauses = Clauses.of(sentence, self.vocabulary)
         subjects = Subjects(clauses, self.context, self.vocabulary, started=self.started, topic=self.topic)
         carried = self.last or (self.named if SAME.search(sentence.text, sentence.start, sentence.end) else ())
-        datasets = Datasets(clauses, self.context, self.vocabulary, carried=carried)
+        datasets = Datasets(clauses, self.context, self.vocabulary, carried=carried, measured=self.measured)
         compared = Baselines(clauses, self.context, self.vocabulary, started=self.started, topic=self.topic)
         tasks = Tasks(clauses, self.vocabulary, general=self.context.task)
         for at, draft, _ in found.drafts:
@@ -63,5 +65,7 @@ class Links:
             draft.hardware = devices(clauses, at, draft)
             draft.task = tasks.of(at, draft)
             draft.setting = settings(clauses, at, draft, self.vocabulary)
+        if datasets.named():
+            self.measured = frozenset(draft.metric for _, draft, _ in found.drafts)
         self.last = datasets.named() or self.last
         self.named = self.last or self.named

@@ -16,6 +16,8 @@ _NO_DATASET = frozenset(
 )
 _SIZES = frozenset("parameters model_size trainable_parameters macs".split())
 _BETWEEN = frozenset(",&DwNd/-(T.")
+_UNNAMED = frozenset(["score", "performance"])
+"""Measures without a name, which may be those of the sentence before."""
 _ON = frozenset(["on", "across"])
 SAME = re.compile(r"\b(?:same|this|these|both|the)\s(?:[\w-]+\s)?(?:datasets?|benchmarks?|corpus|corpora|test sets?|tasks)\b")
 """Words that take up a dataset named before."""
@@ -28,11 +30,20 @@ _LISTING = re.compile(r"[,&;(:]")
 class Datasets:
     """The datasets of one sentence, and which number holds on which; *carried* are those of the text before."""
 
-    def __init__(self, clauses: Clauses, context: Context, vocabulary: Vocabulary, *, carried: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        clauses: Clauses,
+        context: Context,
+        vocabulary: Vocabulary,
+        *,
+        carried: tuple[str, ...],
+        measured: frozenset[str] = frozenset(),
+    ) -> None:
         self.clauses = clauses
         self.context = context
         self.vocabulary = vocabulary
         self.carried = carried
+        self.measured = measured
         self.row = self._marked()
         trained = [i for i, role in enumerate(clauses.roles) if role == "D" and clauses.tokens[i - 1].letter == "i" and i > 0]
         self.trained = tuple(dict.fromkeys(clauses.name(i) for i in trained))
@@ -130,7 +141,8 @@ class Datasets:
             return self.trained
         if self.context.judging and self.context.collection:
             return (self.context.collection,)
-        return () if self._speaks_of_others() else self.carried
+        another = draft.kind == "level" and self.measured and draft.metric not in self.measured | _UNNAMED
+        return () if another or self._speaks_of_others() else self.carried
 
     def _speaks_of_others(self) -> bool:
         """Whether the sentence tells only the kind of benchmarks that its numbers hold on ("on six math benchmarks")."""

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from claimx.claims.linking.rivals import Rivals
 from claimx.mentions import Draft
+
+RECORD = "state-of-the-art"
+"""The subject of a number that belongs to whoever is best so far."""
+_RECORD_HOLDER = re.compile(
+    r"state-of-the-art\s(?:approach|method|model|system|technique|baseline)(?:es|s)?\s(?:that|which|with)\s(?:[\w-]+\s){0,3}$"
+)
+"""What stands before the number of the best so far: "the state-of-the-art approach that costs"."""
+_REACH = 90
+_NAMED_SIZE = re.compile(r"(?:[\s-][\w-]+){0,6}?\smodels?\s\(([A-Z][\w.+-]+)\)")
+"""What follows the size of a model that is named behind it: "a 2.6B decoder-only language model (Name)"."""
 
 
 class Subjects(Rivals):
@@ -12,6 +24,11 @@ class Subjects(Rivals):
     def of(self, at: int, draft: Draft) -> str | None:
         """The subject of the number at chunk *at*: a name, a described system, or the paper's own method."""
         place = self.clauses.places[at]
+        if draft.metric == "parameters" and (named := _NAMED_SIZE.match(self.clauses.sentence.text, draft.quantity.end)):
+            return named[1]
+        text, stop = self.clauses.sentence.text, draft.quantity.outer_start
+        if _RECORD_HOLDER.search(text, max(self.clauses.sentence.start, stop - _REACH), stop):
+            return RECORD
         for find in (self.rival, self.opponent, self._respective, self._holder):
             if (name := find(place, draft)) is not None:
                 return name
