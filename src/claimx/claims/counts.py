@@ -181,13 +181,13 @@ class Counts:
         """A count out of a total is an outcome: "13 of 73 tasks"."""
         start = sentence.chunks[at].start
         words = sentence.text[max(sentence.start, start - _OUTCOME_REACH) : start].lower().split()
-        unit = noun.chunk.count.unit if noun.chunk.count is not None else ""
-        name = f"{_OPEN}{plural(noun.one)}"
+        unit = (noun.chunk.count.unit if noun.chunk.count is not None else "") or noun.one
+        name = f"{_OPEN}{plural(unit)}"
         if any(self._has("count_success", word) for word in words):
             name = "success_rate"
         elif any(self._has("count_win", word) for word in words):
             name = "win_rate"
-        measure = Measure(name, "quality", "higher" if not name.startswith(_OPEN) else None, unit=unit or noun.one)
+        measure = Measure(name, "quality", "higher" if not name.startswith(_OPEN) else None, unit=unit)
         return Frame("level", measure, rules=("claim.count.out_of",))
 
     def _is_condition(self, sentence: Sentence, at: int, quantity: Quantity, noun: Counted) -> bool:
