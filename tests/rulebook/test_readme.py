@@ -16,10 +16,6 @@ GUIDE = (rules_folder() / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"<!-- rules: (\S+) -->\n```toml\n(.*?)```", GUIDE, re.DOTALL)
 
 RULES = [rule_id for _, text in BLOCKS for rule_id in re.findall(r'^id = "(.*)"$', text, re.MULTILINE)]
-GAPS = {
-    "hardware.board.wavelet": pytest.mark.xfail(reason="braces in names are not read yet"),
-    "dataset.tides": pytest.mark.xfail(reason="braces in names are not read yet"),
-}
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +56,6 @@ def test_every_rule_of_the_guide_has_a_place_here(runs: dict[str, list[ExampleRu
     assert sorted(runs) == sorted(RULES)
 
 
-@pytest.mark.parametrize("rule", [pytest.param(r, marks=GAPS[r]) if r in GAPS else r for r in RULES])
+@pytest.mark.parametrize("rule", RULES)
 def test_its_examples_hold(runs: dict[str, list[ExampleRun]], rule: str) -> None:
     assert [(run.text, run.reason) for run in runs[rule] if not run.passed] == []

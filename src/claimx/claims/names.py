@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from claimx.claims.notation import name_pattern
 from claimx.claims.openings import Openings
 from claimx.rulebook import Rulebook
 from claimx.rulebook.model import DatasetRule, DeviceRule
@@ -237,8 +238,8 @@ class Names:
             *(("model", rule) for rule in rulebook.models),
             *(("dataset", rule) for rule in rulebook.datasets),
         ]
-        self._openings = Openings([_pattern(rule) for _, rule in self._rules])
-        self._models = [re.compile(rf"(?<![\w-])(?:{_pattern(rule)})(?!\w)") for rule in rulebook.models]
+        self._openings = Openings([name_pattern(rule) for _, rule in self._rules])
+        self._models = [re.compile(rf"(?<![\w-])(?:{name_pattern(rule)})(?!\w)") for rule in rulebook.models]
 
     def find(self, text: str, start: int, end: int) -> list[NameMention]:
         """The names in ``text[start:end]``, in order, without overlap."""
@@ -264,8 +265,7 @@ class Names:
         return [(*self._rules[number], match) for number, match in self._openings.find(text, start, end)]
 
     def _datasets(self, text: str, start: int, end: int, *, hits: Sequence[Hit]) -> Iterator[NameMention]:
-        named = [NameMention(m.start(), m.end(), m.group(), "dataset", rule.id) for kind, rule, m in hits if kind == "dataset"]
-        strong = [n for n in named if not n.rule.startswith("dataset.weak")]
+        strong, weak = _named(hits, weak=False), _named(hits, weak=True)
         yield from strong
         if _BENCH_ENDING.search(text, start, end) is not None:
             for m in _BENCH_NAME.finditer(text, start, end):
@@ -278,7 +278,6 @@ class Names:
             inside = any(low <= n.start and n.end <= high for n in strong)
             if inside or _after_number(text, m.start()):
                 yield from self._listed(m, "name.dataset.after_on", start=start)
-        weak = [n for n in named if n.rule.startswith("dataset.weak")]
         for m in _LISTING.finditer(text, start, end) if weak else ():
             yield from (n for n in weak if n.start == m.end())
 
@@ -304,6 +303,15 @@ class Names:
                 continue
             if len(name) > 1 and (rule.endswith("before_noun") or _namelike(name)):
                 yield NameMention(begin, begin + len(name), name, "dataset", rule)
+
+
+def _named(hits: Iterable[Hit], *, weak: bool) -> list[NameMention]:
+    """The datasets among *hits*: those whose names are ordinary words too, or the others."""
+    return [
+        NameMention(m.start(), m.end(), m.group(), "dataset", rule.id)
+        for _, rule, m in hits
+        if isinstance(rule, DatasetRule) and rule.weak == weak
+    ]
 
 
 def _namelike(name: str) -> bool:
@@ -346,9 +354,3 @@ def _models(rule: DeviceRule | DatasetRule, m: re.Match[str]) -> Iterator[NameMe
     """A model of the rulebook's families, unless it is an ordinary word."""
     if len(m.group()) > 1 and m.group().lower() not in _ORDINARY:
         yield NameMention(m.start(), m.end(), _TIMES.sub("x", m.group()), "model", rule.id)
-
-
-def _pattern(rule: DeviceRule | DatasetRule) -> str:
-    """The expression of a rule's names, the longest first."""
-    names = sorted({*rule.names, *rule.exact}, key=lambda n: (-len(n), n))
-    return "|".join([*(["(?:" + rule.pattern + ")"] if rule.pattern else []), *map(re.escape, names)])
