@@ -1,4 +1,7 @@
-"""When two names mean one thing: by their letters and digits alone, never by likeness."""
+"""When two names mean one thing: by their letters and digits alone, never by likeness.
+
+CIFAR10 and CIFAR-10 are one dataset, CIFAR-10 and CIFAR-100 are two; a fuzzy measure cannot tell, so none is used.
+"""
 
 from __future__ import annotations
 

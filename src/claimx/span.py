@@ -18,7 +18,3 @@ class Span(NamedTuple):
     def of(self, text: str) -> str:
         """The characters that the span covers in *text*."""
         return text[self.start : self.end]
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two spans share at least one character."""
-        return self.start < other.end and other.start < self.end

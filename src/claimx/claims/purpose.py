@@ -10,7 +10,6 @@ from claimx.claims.linking.vocabulary import Vocabulary
 from claimx.claims.words import is_plural
 from claimx.mentions import Quantity
 
-_MATERIAL = frozenset(["dataset_size", "training_data", "labels", "tokens"])
 _OPEN = "other:"
 _REACH = 8
 _TRAIN_REACH = 6

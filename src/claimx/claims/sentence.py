@@ -56,8 +56,6 @@ _AFTER_NOUN = frozenset(["of", "in", "over"])
 _AFTER_GAIN = frozenset(["on", "over", ",", ".", "and", "for", "across", "compared", ")", "when", "against"])
 """What follows a word of change that ends a noun phrase with a number in it: "a 3.5% AO gain on"."""
 _AFTER_VERB = frozenset(["by", "from", "to"])
-_LOST_DASH = frozenset("and but which while with a an the or on in all in-domain outperforming".split())
-"""Words before which a hyphen stands for a dash that was lost ("performance-and remains")."""
 _GLUE = frozenset("-/._'&:+*^²³")
 
 

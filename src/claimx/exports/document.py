@@ -27,4 +27,4 @@ class Settings:
     retrieved: int = 0
     """When the record is made, in seconds since 1970."""
     hub: Mapping[str, HubDataset] = field(default_factory=dict)
-    """Datasets of the Hub, by `claimx.reports.identity.name_key` of their name."""
+    """Datasets of the Hub, by `claimx.naming.name_key` of their name."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from claimx.exports.document import Document, Settings
 from claimx.exports.results import Result, by_model, slug, spread
-from claimx.reports.identity import name_key
+from claimx.naming import name_key
 
 SCHEMA_VERSION = "0.3.0"
 _UNKNOWN = "unknown"

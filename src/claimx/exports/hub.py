@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from claimx.errors import ReportError
-from claimx.reports.identity import name_key
+from claimx.naming import name_key
 
 
 @dataclass(frozen=True, slots=True)

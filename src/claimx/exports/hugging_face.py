@@ -9,7 +9,7 @@ import yaml
 
 from claimx.exports.document import Document, Settings
 from claimx.exports.results import Result, by_model, slug
-from claimx.reports.identity import name_key
+from claimx.naming import name_key
 from claimx.reports.words import value_text
 
 NO_HUB_ID = "the dataset has no known id on the Hub (--datasets FILE names them)"

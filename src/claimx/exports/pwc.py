@@ -9,7 +9,8 @@ from typing import Any
 
 from claimx.exports.document import Document, Settings
 from claimx.exports.results import Result
-from claimx.reports.identity import name_key, usual_name
+from claimx.naming import name_key
+from claimx.reports.identity import usual_name
 from claimx.reports.words import number_text, unit_text
 
 _NO_TASK = "Unspecified task"

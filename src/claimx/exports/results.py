@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from claimx.naming import name_key
 from claimx.records import Claim
 from claimx.reports.entries import Entry, LeftOut, entry
-from claimx.reports.identity import is_proper_name, name_key, usual_name
+from claimx.reports.identity import is_proper_name, usual_name
 from claimx.reports.leaderboard import FOREIGN
 from claimx.reports.measures import Measure, Measures
 from claimx.reports.places import Filter, Place, grouped, places

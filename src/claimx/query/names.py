@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from claimx.errors import UnitError
 from claimx.naming import name_key
 
 if TYPE_CHECKING:
@@ -237,10 +236,3 @@ def _reductions(rulebook: Rulebook, of: Literal["dataset", "device"]) -> Reducti
         filler=tuple(word for rule in rules for word in rule.filler),
         last=tuple(word for rule in rules for word in rule.last),
     )
-
-
-def unknown_unit(surface: str, known: Iterable[str]) -> UnitError:
-    """The error for a unit that is not known."""
-    from claimx.rulebook.nearest import did_you_mean
-
-    return UnitError(f"unknown unit {surface!r}{did_you_mean(surface, known)}")

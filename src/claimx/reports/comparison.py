@@ -9,11 +9,12 @@ from itertools import combinations
 from typing import Literal, get_args
 
 from claimx.errors import ReportError
+from claimx.naming import name_key
 from claimx.records import Better, Claim
 from claimx.reports.differences import Flag, differences
 from claimx.reports.entries import By, Entry, entry, ranked_way, subject_key
 from claimx.reports.history import order
-from claimx.reports.identity import name_key, usual_name
+from claimx.reports.identity import usual_name
 from claimx.reports.measures import Measure, Measures
 from claimx.rulebook.nearest import did_you_mean
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from claimx.naming import name_key
 from claimx.records import Claim
 from claimx.reports.differences import Flag, differences
 from claimx.reports.entries import Entry, entry
-from claimx.reports.identity import is_proper_name, name_key, usual_name
+from claimx.reports.identity import is_proper_name, usual_name
 from claimx.reports.measures import Measure, Measures
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from claimx.naming import name_key
 from claimx.records import Bound, Claim
 from claimx.reports.entries import Entry
-from claimx.reports.identity import name_key
 
 Sort = Literal[
     "kind", "basis", "unit", "bound", "range", "device", "device count", "task", "dataset", "split", "shots", "setting",

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from claimx.naming import name_key
 from claimx.records import Better, Bound, Claim
 from claimx.reports.conditions import Conditions, conditions
-from claimx.reports.identity import is_proper_name, name_key
+from claimx.reports.identity import is_proper_name
 from claimx.reports.measures import Measure
 
 By = Literal["level", "improvement", "points"]

@@ -1,30 +1,18 @@
-"""When two names mean one thing: by their letters and digits alone, never by likeness.
-
-CIFAR10 and CIFAR-10 are one dataset, CIFAR-10 and CIFAR-100 are two; a fuzzy measure cannot tell, so none is used.
-"""
+"""Which names mean the same thing in every paper, how a thing is usually written, and which device a claim names."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from claimx.naming import name_key
 
 _CLASS = re.compile(r"[A-Z]{2,}s")
 """The plural of an abbreviation names a class of systems: LLMs, CNNs."""
 _COUNT = re.compile(r"^\s*(\d+)\s*[x×]\s*", re.IGNORECASE)
 _MAKERS = re.compile(r"\b(?:nvidia|geforce|intel|amd|qualcomm|apple|google|[cgt]pus?)\b", re.IGNORECASE)
-
-
-def name_key(name: str) -> str:
-    """What is compared of a name: case, spaces and punctuation do not count, a plus sign does.
-
-    >>> name_key("CIFAR-10") == name_key("cifar 10"), name_key("DiT-XL/2+") == name_key("DiT-XL/2")
-    (True, False)
-    """
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(c for c in folded if c.isalnum() or c == "+")
 
 
 def is_proper_name(name: str) -> bool:

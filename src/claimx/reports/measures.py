@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from claimx.errors import ReportError
+from claimx.naming import name_key
 from claimx.records import Better, Claim, Family
-from claimx.reports.identity import name_key
 from claimx.rulebook import Rulebook
 from claimx.rulebook.model import MetricRule
 from claimx.rulebook.nearest import did_you_mean

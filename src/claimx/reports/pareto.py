@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from claimx.errors import ReportError
+from claimx.naming import name_key
 from claimx.records import Claim
 from claimx.reports.differences import Flag, differences
 from claimx.reports.entries import Entry, entry
-from claimx.reports.identity import name_key, usual_name
+from claimx.reports.identity import usual_name
 from claimx.reports.measures import Measure
 from claimx.reports.places import Filter
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from claimx.naming import name_key
 from claimx.records import Claim
 from claimx.reports.entries import Entry
-from claimx.reports.identity import name_key
 
 Part = Literal["task", "dataset", "setting", "device", "bound"]
 """What a board is made by: numbers that differ in one of these stand on different boards."""

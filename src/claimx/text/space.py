@@ -24,7 +24,6 @@ _FRAGMENT = re.compile(
 )
 """Ends of words that are no words: a hyphen before them at a wrap was put there by the wrap."""
 
-_SOFT_WRAP = re.compile("\u00ad[ \\t]*[\\r\\n]+[ \\t]*")
 soft_wraps = becomes("\u00ad[ \\t]*[\\r\\n]+[ \\t]*", "")
 """A soft hyphen at the end of a line says that the word goes on."""
 

@@ -13,7 +13,6 @@ _MODELS = frozenset(
     "LSTM LSTMs SVM SVMs CNN CNNs RNN RNNs GRU HMM HMMs CRF MLP GNN GCN GAN GANs VAE ViT BERT GPT DNN KNN".split()
 )
 """Kinds of models that stand for the paper's own where it has no name."""
-_ENDS = frozenset(",;:.()'’")
 _SHORT_FORM = re.compile(r"\s\(([A-Z][A-Za-z]*[A-Z]s?)\)(?=\s|$)")
 _OWN_PRAISE = frozenset(["proposed", "our", "novel", "new", "presented"])
 _PRAISE = frozenset("best proposed new novel final full largest smallest main simple first second whole joint approach".split())
@@ -29,11 +28,6 @@ class Nouns:
         self.vocabulary = vocabulary
         self.started = started
         self.topic = topic
-
-    def _is_rival_name(self, at: int) -> bool:
-        """Whether a name is another system's, and no measure in "MAE = 0.019"."""
-        follows = self.clauses.tokens[at + 1].text if at + 1 < len(self.clauses.tokens) else ""
-        return self._is_system(at) and follows != "=" and not self.context.is_own(self.clauses.name(at))
 
     def _name(self, at: int) -> str:
         """The whole name that a token is part of: with what is glued to it, and with words in capitals beside it."""
