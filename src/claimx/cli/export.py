@@ -10,7 +10,8 @@ from pathlib import Path
 
 from claimx import __version__
 from claimx.cli.notes import note
-from claimx.cli.pool import Pool, Source, pool
+from claimx.cli.pool import Pool, pool
+from claimx.cli.where import Where
 from claimx.errors import ReportError
 from claimx.exports import FORMATS, Document, Settings, hub_datasets, results
 from claimx.exports import export as export_results
@@ -30,10 +31,10 @@ class ExportTarget:
     hub: Path | None = None
 
 
-def run(source: Source, target: ExportTarget, *, metric: str | None, only: Filter, include_prior: bool) -> None:
+def run(where: Where, target: ExportTarget, *, metric: str | None, only: Filter, include_prior: bool) -> None:
     """Gather, and write what the format can hold."""
     format_of(None, target.format, known=tuple(FORMATS), default="")
-    found = pool(source)
+    found = pool(where)
     wanted = Measures(found.rulebook).named(metric).name if metric else None
     claims = [claim for claim in found.claims() if wanted in (None, claim.metric)]
     write_export(claims, found, target, only=only, include_prior=include_prior)

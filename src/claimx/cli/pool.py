@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 import typer
 
+from claimx.cli.where import Where
 from claimx.cli.work import Work, start
 from claimx.records import Claim
 from claimx.render import Stamp
@@ -16,23 +16,11 @@ from claimx.reports.claim_files import claims_in
 from claimx.rulebook import Rulebook, load_rules
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What the claims are to be taken from."""
-
-    inputs: Sequence[str] = ()
-    db: Path | None = None
-    rules: Sequence[Path] = ()
-    reader: str | None = None
-    least: float = 0.0
-    jobs: int = 1
-
-
 @dataclass(slots=True)
 class Pool:
-    """The claims of a source, each once, and the rulebook they are read by."""
+    """The claims of what is named, each once, and the rulebook they are read by."""
 
-    source: Source
+    where: Where
     rulebook: Rulebook
     works: list[Work] = field(default_factory=list)
 
@@ -46,22 +34,22 @@ class Pool:
         found: dict[tuple[str, str], Claim] = {}
         for name, claims in self._each():
             for claim in claims:
-                if claim.confidence >= self.source.least:
+                if claim.confidence >= self.where.least:
                     origin = name if by_input else ""
                     found.setdefault((origin, claim.claim_id), claim.model_copy(update={"source": name}) if origin else claim)
         return list(found.values())
 
     def _each(self) -> Iterator[tuple[str, Iterable[Claim]]]:
-        if self.source.db is not None:
+        if self.where.db is not None:
             from claimx.store import Store
 
-            with Store(self.source.db) as store:
+            with Store(self.where.db) as store:
                 yield "", store.claims()
-        for item in self.source.inputs:
+        for item in self.where.inputs:
             yield item, claims_in(item) or self._extracted(item)
 
     def _extracted(self, item: str) -> Iterator[Claim]:
-        work = start([item], rules=self.source.rules, reader=self.source.reader, jobs=self.source.jobs)
+        work = start([item], rules=self.where.rules, reader=self.where.reader, jobs=self.where.jobs)
         self.works.append(work)
         yield from (claim for _, claims in work.extracted() for claim in claims)
 
@@ -77,10 +65,10 @@ class Pool:
             raise SystemExit(1)
 
 
-def pool(source: Source) -> Pool:
-    """The pool of a source; standard input where neither inputs nor a store are named and something is piped in."""
-    if not source.inputs and source.db is None:
+def pool(where: Where) -> Pool:
+    """The pool of what is named; standard input where neither inputs nor a store are named and something is piped in."""
+    if not where.inputs and where.db is None:
         if sys.stdin is None or sys.stdin.isatty():
             raise typer.BadParameter("name a digest, a file of claims, or a store with --db")
-        source = Source(["-"], None, source.rules, source.reader, source.least, source.jobs)
-    return Pool(source, load_rules(*source.rules))
+        where = replace(where, inputs=["-"])
+    return Pool(where, load_rules(*where.rules))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from claimx.cli.where import Where
 from claimx.query.fields import FIELDS
 from claimx.store import Answer, ClaimFiles, Source, Store, claim_files
 
@@ -24,18 +24,6 @@ class Asked:
     question: str
     optimistic: bool
     limit: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What is asked: a store, files of claims, or digests that are extracted on the way."""
-
-    inputs: Sequence[str] = ()
-    db: Path | None = None
-    rules: Sequence[Path] = ()
-    reader: str | None = None
-    least: float = 0.0
-    jobs: int = 1
 
 
 def run(asked: Asked, where: Where, *, output: Path | None, format: str | None) -> None:
@@ -60,11 +48,10 @@ def opened(where: Where) -> Source:
 
 
 def _extracted(where: Where) -> Source:
-    from claimx.cli.pool import Source as Digests
     from claimx.cli.pool import pool
     from claimx.store.memory import Memory
 
-    found = pool(Digests(where.inputs, None, where.rules, where.reader, where.least, where.jobs))
+    found = pool(where)
     return Memory(found.claims(), rulebook=found.rulebook)
 
 

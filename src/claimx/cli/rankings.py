@@ -11,7 +11,8 @@ import typer
 from claimx.cli.export import ExportTarget, write_export
 from claimx.cli.notes import note
 from claimx.cli.output import write_report
-from claimx.cli.pool import Source, pool
+from claimx.cli.pool import pool
+from claimx.cli.where import Where
 from claimx.exports import FORMATS
 from claimx.records import Better
 from claimx.reports.comparison import compare
@@ -56,11 +57,11 @@ class Question:
 
 
 def run_leaderboard(
-    source: Source, target: Target, question: Question, *, together: str, every: bool, limit: int | None, history: bool
+    where: Where, target: Target, question: Question, *, together: str, every: bool, limit: int | None, history: bool
 ) -> None:
     """Rank, and write the boards."""
     parts = _parts(together)
-    found = pool(source)
+    found = pool(where)
     measure = question.measure(Measures(found.rulebook))
     ranking = Ranking(question.by, parts, question.include_prior, every, limit)
     boards = leaderboards(found.claims(), measure, ranking=ranking, only=question.only)
@@ -84,12 +85,12 @@ def _parts(together: str) -> tuple[Part, ...]:
     return tuple(part for part in PARTS if part not in names)
 
 
-def run_front(source: Source, target: Target, metrics: str, *, only: Filter, include_prior: bool) -> None:
+def run_front(where: Where, target: Target, metrics: str, *, only: Filter, include_prior: bool) -> None:
     """Set two metrics against each other, and write the fronts."""
     names = metrics.split(":")
     if len(names) != 2 or not all(names):
         raise typer.BadParameter(f"{metrics!r} is not two metrics, such as accuracy:parameters", param_hint="--pareto")
-    found = pool(source)
+    found = pool(where)
     measures = Measures(found.rulebook)
     first, second = (measures.named(name) for name in names)
     made = fronts(found.claims(), first, second, only=only, include_prior=include_prior)
@@ -98,10 +99,10 @@ def run_front(source: Source, target: Target, metrics: str, *, only: Filter, inc
     found.close()
 
 
-def run_compare(source: Source, target: Target, names: Sequence[str], *, metric: str | None) -> None:
+def run_compare(where: Where, target: Target, names: Sequence[str], *, metric: str | None) -> None:
     """Set things side by side; a name that is a file or folder is a digest to read."""
     digests = [name for name in names if Path(name).exists()]
-    found = pool(replace(source, inputs=[*dict.fromkeys((*source.inputs, *digests))]))
+    found = pool(replace(where, inputs=[*dict.fromkeys((*where.inputs, *digests))]))
     measures = Measures(found.rulebook)
     wanted = measures.named(metric) if metric else None
     made = compare(found.claims(by_input=bool(digests)), names, measures=measures, metric=wanted)
@@ -109,17 +110,17 @@ def run_compare(source: Source, target: Target, names: Sequence[str], *, metric:
     found.close()
 
 
-def run_conflicts(source: Source, target: Target) -> None:
+def run_conflicts(where: Where, target: Target) -> None:
     """List what papers say differently of the same thing."""
-    found = pool(source)
+    found = pool(where)
     report = conflicts_report(conflicts(found.claims(), Measures(found.rulebook)))
     write_report(report, target.output, format=target.format, stamp=found.stamp)
     found.close()
 
 
-def run_trend(source: Source, target: Target, question: Question, *, step: Step) -> None:
+def run_trend(where: Where, target: Target, question: Question, *, step: Step) -> None:
     """Follow a metric over time."""
-    found = pool(source)
+    found = pool(where)
     measure = question.measure(Measures(found.rulebook))
     made = trend(found.claims(), measure, by=question.by, step=step, only=question.only, include_prior=question.include_prior)
     report: Report = trend_report(made)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from claimx.cli.options import Jobs, MaybeDatabase, MinConfidence, Output, Quiet, ReaderName, Rules, Sources
+from claimx.cli.where import Where
 
 report_app = typer.Typer(rich_markup_mode=None)
 
@@ -45,9 +46,8 @@ def table(
 ) -> None:
     """Print the claims table of a digest, or write it as a page, Markdown, CSV and more."""
     from claimx.cli import table as command
-    from claimx.cli.pool import Source
 
-    command.run(Source(inputs or (), db, rules, reader, min_confidence, jobs), output=output, format=format)
+    command.run(Where(inputs or (), db, rules, reader, min_confidence, jobs), output=output, format=format)
 
 
 @report_app.command()
@@ -78,18 +78,17 @@ def leaderboard(
 ) -> None:
     """Rank the systems of papers by a metric; every row says why it may not compare with the one above it."""
     from claimx.cli import rankings as command
-    from claimx.cli.pool import Source
     from claimx.reports.places import Filter
 
-    source = Source(inputs or (), db, rules, reader, min_confidence, jobs)
+    where = Where(inputs or (), db, rules, reader, min_confidence, jobs)
     target, only = command.Target(output, format), Filter(dataset, task, device)
     if pareto is not None:
-        command.run_front(source, target, pareto, only=only, include_prior=include_prior)
+        command.run_front(where, target, pareto, only=only, include_prior=include_prior)
         return
     if metric is None:
         raise typer.BadParameter("say what to rank by: --metric fid, or two metrics with --pareto", param_hint="--metric")
     question = command.Question(metric, better, by, only, include_prior)
-    command.run_leaderboard(source, target, question, together=together, every=every, limit=limit, history=history)
+    command.run_leaderboard(where, target, question, together=together, every=every, limit=limit, history=history)
 
 
 @report_app.command()
@@ -113,10 +112,9 @@ def compare(
 ) -> None:
     """Set subjects, papers or digests side by side, with what keeps two numbers from being compared."""
     from claimx.cli import rankings as command
-    from claimx.cli.pool import Source
 
-    source = Source(inputs, db, rules, reader, min_confidence, jobs)
-    command.run_compare(source, command.Target(output, format), names or [], metric=metric)
+    where = Where(inputs, db, rules, reader, min_confidence, jobs)
+    command.run_compare(where, command.Target(output, format), names or [], metric=metric)
 
 
 @report_app.command()
@@ -133,9 +131,8 @@ def conflicts(
 ) -> None:
     """List where papers give different values for the same subject, dataset and metric, with the sentences."""
     from claimx.cli import rankings as command
-    from claimx.cli.pool import Source
 
-    command.run_conflicts(Source(inputs or (), db, rules, reader, min_confidence, jobs), command.Target(output, format))
+    command.run_conflicts(Where(inputs or (), db, rules, reader, min_confidence, jobs), command.Target(output, format))
 
 
 @report_app.command()
@@ -160,12 +157,11 @@ def trend(
 ) -> None:
     """Follow a metric over the dates of the papers."""
     from claimx.cli import rankings as command
-    from claimx.cli.pool import Source
     from claimx.reports.places import Filter
 
-    source = Source(inputs or (), db, rules, reader, min_confidence, jobs)
+    where = Where(inputs or (), db, rules, reader, min_confidence, jobs)
     question = command.Question(metric, better, by, Filter(dataset, task, device), include_prior)
-    command.run_trend(source, command.Target(output, format), question, step=step)
+    command.run_trend(where, command.Target(output, format), question, step=step)
 
 
 @report_app.command()
@@ -191,9 +187,8 @@ def export(
 ) -> None:
     """Write results for those who keep leaderboards: Every Eval Ever, Papers with Code, Hugging Face, ORKG."""
     from claimx.cli import export as command
-    from claimx.cli.pool import Source
     from claimx.reports.places import Filter
 
-    source = Source(inputs or (), db, rules, reader, min_confidence, jobs)
+    where = Where(inputs or (), db, rules, reader, min_confidence, jobs)
     target = command.ExportTarget(format, output, datasets)
-    command.run(source, target, metric=metric, only=Filter(dataset, task, device), include_prior=include_prior)
+    command.run(where, target, metric=metric, only=Filter(dataset, task, device), include_prior=include_prior)

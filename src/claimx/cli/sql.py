@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from math import isfinite
 from pathlib import Path
 
-from claimx.cli.query import Where, opened
+from claimx.cli.query import opened
+from claimx.cli.where import Where
 from claimx.reports.files import cell, clean, json_text
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from claimx.cli.options import Database, Inputs, Jobs, MaybeDatabase, MinConfidence, Output, Quiet, ReaderName, Rules, Sources
+from claimx.cli.where import Where
 
 query_app = typer.Typer(rich_markup_mode=None)
 store_app = typer.Typer(help="A store of claims: info, vacuum, export.", no_args_is_help=True, rich_markup_mode=None)
@@ -55,7 +56,7 @@ def query(
     from claimx.cli import query as command
 
     asked = command.Asked(question, optimistic, limit)
-    where = command.Where(inputs or (), db, rules, reader, min_confidence, jobs)
+    where = Where(inputs or (), db, rules, reader, min_confidence, jobs)
     command.run(asked, where, output=output, format=format)
 
 
