@@ -61,6 +61,16 @@ def test_a_broken_entry_is_named_even_when_quiet(tmp_path: Path) -> None:
     assert done.stderr.startswith(f"skipped: {path}, line 2: ")
 
 
+def test_a_question_answers_from_what_could_be_read_and_exits_1_for_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "papers.jsonl"
+    path.write_text(
+        '{"id": "a", "title": "t", "abstract": "QuickSeg is 2.5x faster than DeepLab."}\n{"id": 3\n', encoding="utf-8"
+    )
+    done = run("query", "--format", "jsonl", "speedup > 2x", str(path))
+    assert (done.returncode, [json.loads(line)["quote"] for line in done.stdout.splitlines()]) == (1, ["2.5x"])
+    assert done.stderr.startswith(f"skipped: {path}, line 2: ")
+
+
 @pytest.mark.parametrize("command", ["extract", "table"])
 def test_claims_below_the_least_confidence_are_left_out(command: str) -> None:
     every, none = run(command, str(DIGEST)), run(command, str(DIGEST), "--min-confidence", "1")

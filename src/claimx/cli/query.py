@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,24 +37,33 @@ def run(asked: Asked, where: Where, *, output: Path | None, format: str | None) 
         _tell(rows, answer)
 
 
-def opened(where: Where) -> Source:
-    """The claims that are asked."""
+@contextmanager
+def opened(where: Where) -> Iterator[Source]:
+    """The claims that are asked; at the end exit code 1 where something was skipped or could not be read."""
     if where.db is not None and where.inputs:
         raise typer.BadParameter("name either inputs or a store with --db")
     if where.db is not None:
-        return Store(where.db)
+        with Store(where.db) as store:
+            yield store
+        return
     if not where.inputs and sys.stdin.isatty():
         raise typer.BadParameter("name a digest, a file of claims, or a store with --db")
     files = claim_files(where.inputs) if where.inputs and not where.rules else None
-    return ClaimFiles(files) if files else _extracted(where)
+    if files:
+        with ClaimFiles(files) as source:
+            yield source
+        return
+    yield from _extracted(where)
 
 
-def _extracted(where: Where) -> Source:
+def _extracted(where: Where) -> Iterator[Source]:
     from claimx.cli.pool import pool
     from claimx.store.memory import Memory
 
     found = pool(where)
-    return Memory(found.claims(), rulebook=found.rulebook)
+    with Memory(found.claims(), rulebook=found.rulebook) as memory:
+        yield memory
+    found.close()
 
 
 def _write(rows: list[dict[str, Any]], answer: Answer, asked: Asked, *, output: Path | None, format: str | None) -> None:
