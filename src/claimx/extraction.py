@@ -81,7 +81,7 @@ class Extractor:
         reading = self._reader.open(normalise(paper.title).text, aligned.text)
         for span, quantities, _ in scanned:
             if not quantities:
-                reading.skip(span)
+                reading.pass_over(span)
                 continue
             outcome = reading.sentence(span, quantities)
             drafts += [(span, d) for d in outcome.drafts]

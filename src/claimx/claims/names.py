@@ -223,6 +223,8 @@ class NameMention:
     name: str
     kind: NameKind
     rule: str
+    weak: bool = False
+    """Whether it is an ordinary word too."""
 
 
 Hit = tuple[NameKind, DeviceRule | DatasetRule, re.Match[str]]
@@ -257,14 +259,11 @@ class Names:
                 kept.append(name)
         return sorted(kept, key=lambda n: n.start)
 
-    def datasets(self, text: str, start: int, end: int) -> Iterator[NameMention]:
-        """Datasets by name, by the noun after them, by the list they stand in and by their ending."""
-        return self._datasets(text, start, end, hits=self._hits(text, start, end))
-
     def _hits(self, text: str, start: int, end: int) -> list[Hit]:
         return [(*self._rules[number], match) for number, match in self._openings.find(text, start, end)]
 
     def _datasets(self, text: str, start: int, end: int, *, hits: Sequence[Hit]) -> Iterator[NameMention]:
+        """Datasets by name, by the noun after them, by the list they stand in and by their ending."""
         strong, weak = _named(hits, weak=False), _named(hits, weak=True)
         yield from strong
         if _BENCH_ENDING.search(text, start, end) is not None:
@@ -308,7 +307,7 @@ class Names:
 def _named(hits: Iterable[Hit], *, weak: bool) -> list[NameMention]:
     """The datasets among *hits*: those whose names are ordinary words too, or the others."""
     return [
-        NameMention(m.start(), m.end(), m.group(), "dataset", rule.id)
+        NameMention(m.start(), m.end(), m.group(), "dataset", rule.id, weak)
         for _, rule, m in hits
         if isinstance(rule, DatasetRule) and rule.weak == weak
     ]

@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 from claimx.claims.assemble import Assembler, Found
 from claimx.claims.chunks import Sentence
 from claimx.claims.confidence import Confidence
+from claimx.claims.linking.carried import Carried
 from claimx.claims.linking.context import context_of
 from claimx.claims.linking.links import Links
 from claimx.claims.linking.vocabulary import Vocabulary
 from claimx.claims.measure import Measure
+from claimx.claims.names import NameMention
 from claimx.claims.sentence import Chunker
 from claimx.mentions import Draft, Quantity
 from claimx.records import Better
 from claimx.rulebook import Rulebook
 from claimx.rulebook.model import MetricRule
+from claimx.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,11 @@ class ClaimReader:
         quote = text[draft.quantity.start : draft.quantity.end]
         return self._confidence.of(draft, quote=quote, sentence=text[sentence[0] : sentence[1]])
 
-    def read(self, text: str, span: tuple[int, int], *, quantities: Sequence[Quantity], reading: Reading) -> Outcome:
+    def names_in(self, text: str, start: int, end: int) -> list[NameMention]:
+        """The names in ``text[start:end]``."""
+        return self._chunker.names.find(text, start, end)
+
+    def read(self, text: str, span: Span, *, quantities: Sequence[Quantity], reading: Reading) -> Outcome:
         """One sentence of a paper."""
         sentence = self._chunker.sentence(text, span, quantities=quantities, measures=reading.measures)
         found = self._assembler.read(sentence, carried=reading.measure)
@@ -97,12 +104,7 @@ class ClaimReader:
         if not found.drafts:
             reading.pass_over(span)
             return Outcome(sentence, found, self.vocabulary)
-        links = reading.links()
-        if reading.skipped is not None:
-            names = self._chunker.names.datasets(text, *reading.skipped)
-            links.last = tuple(dict.fromkeys(name.name for name in names))
-        reading.skipped = None
-        links.link(sentence, found)
+        reading.links().link(sentence, found)
         return Outcome(sentence, found, self.vocabulary)
 
 
@@ -119,32 +121,26 @@ class Reading:
     """What the results of the last sentence with results measure."""
     sizes: set[tuple[str, float, str, str]] = field(default_factory=set)
     """Sizes told so far: a mention that only repeats one is no claim of its own."""
-    skipped: tuple[int, int] | None = None
-    """The sentence before, where it holds no quantity; its datasets are looked for only once a claim may be on them."""
     _links: Links | None = None
-    _passed: list[tuple[int, int]] = field(default_factory=list)
+    _passed: list[Span] = field(default_factory=list)
     """Sentences before the first claim."""
 
     def links(self) -> Links:
         """What links carry from sentence to sentence."""
         if self._links is None:
             vocabulary = self.reader.vocabulary
-            self._links = Links(context_of(self.title, self.text, vocabulary), vocabulary)
+            context = context_of(self.title, self.text, vocabulary)
+            self._links = Links(context, vocabulary, Carried(self.text, self.reader.names_in, vocabulary))
             for span in self._passed:
-                self._note(span)
+                self._links.pass_over(self.text, span)
         return self._links
 
-    def pass_over(self, span: tuple[int, int]) -> None:
-        """Take notice of a sentence in which nothing is claimed: who speaks in it."""
+    def pass_over(self, span: Span) -> None:
+        """Take notice of a sentence in which nothing is claimed: who speaks in it, and what was tried on which datasets."""
         if self._links is None:
             self._passed.append(span)
         else:
-            self._note(span)
-        self.skipped = None
-
-    def _note(self, span: tuple[int, int]) -> None:
-        if self._links is not None:
-            self._links.note(self.text[span[0] : span[1]])
+            self._links.pass_over(self.text, span)
 
     def repeats(self, draft: Draft) -> bool:
         """Whether a size was told before in the same words; takes note of it."""
@@ -156,11 +152,6 @@ class Reading:
         self.sizes.add(key)
         return False
 
-    def sentence(self, span: tuple[int, int], quantities: Sequence[Quantity]) -> Outcome:
+    def sentence(self, span: Span, quantities: Sequence[Quantity]) -> Outcome:
         """What the next sentence says."""
         return self.reader.read(self.text, span, quantities=quantities, reading=self)
-
-    def skip(self, span: tuple[int, int]) -> None:
-        """Take notice of a sentence without quantities: its datasets may be meant by the next."""
-        self.pass_over(span)
-        self.skipped = span

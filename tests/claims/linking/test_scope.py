@@ -33,6 +33,16 @@ INTRODUCTION = "We propose MaskJet, a decoder. "
             id="carried",
         ),
         pytest.param(
+            "We evaluate MaskJet on the LeafyVal benchmark. Training takes place once. It gains 3.1% F1.",
+            [("3.1%", ("LeafyVal",))],
+            id="carried from the last trial",
+        ),
+        pytest.param(
+            "We were inspired by the LeafyVal benchmark. Training takes place once. It gains 3.1% F1.",
+            [("3.1%", ())],
+            id="not carried where nothing is tried",
+        ),
+        pytest.param(
             "It reaches 83.1% accuracy on LeafyVal. It gains 3.1% accuracy on six bark benchmarks.",
             [("83.1%", ("LeafyVal",)), ("3.1%", ()), ("six", ())],
             id="not carried to other benchmarks",

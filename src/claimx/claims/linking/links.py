@@ -9,14 +9,16 @@ from claimx.claims.assemble import Found
 from claimx.claims.chunks import Sentence
 from claimx.claims.linking.attribution import attribution
 from claimx.claims.linking.baseline import Baselines
+from claimx.claims.linking.carried import Carried
 from claimx.claims.linking.clauses import Clauses
 from claimx.claims.linking.context import Context
 from claimx.claims.linking.devices import devices
-from claimx.claims.linking.scope import SAME, Datasets
+from claimx.claims.linking.scope import Datasets
 from claimx.claims.linking.settings import settings
 from claimx.claims.linking.subject import Subjects
 from claimx.claims.linking.tasks import Tasks
 from claimx.claims.linking.vocabulary import Vocabulary
+from claimx.span import Span
 
 _OWN_WORDS = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study|article|report|thesis)|in this|is proposed|are proposed|is presented"
@@ -30,31 +32,29 @@ class Links:
 
     context: Context
     vocabulary: Vocabulary
+    carried: Carried
     started: bool = False
     """Whether the paper has begun to speak of itself; what stands before is background."""
-    last: tuple[str, ...] = ()
-    """Datasets named in the sentence before."""
-    named: tuple[str, ...] = ()
-    """Datasets named last at all, which "the same dataset" takes up."""
-    measured: frozenset[str] = frozenset()
-    """What the numbers of the last sentence with datasets measure."""
     topic: str | None = None
     """What the sentence before was about."""
 
-    def note(self, text: str) -> None:
+    def pass_over(self, text: str, span: Span) -> None:
         """Take notice of a sentence in which nothing is claimed."""
+        self.carried.pass_over(span)
+        self._start(text[span.start : span.end])
+
+    def _start(self, text: str) -> None:
         if not self.started:
             self.started = _OWN_WORDS.search(text) is not None or any(name in text for name in self.context.own)
 
     def link(self, sentence: Sentence, found: Found) -> None:
         """Fill in the links of all drafts of a sentence."""
-        self.note(sentence.text[sentence.start : sentence.end])
+        self._start(sentence.text[sentence.start : sentence.end])
         if not found.drafts:
             return
         clauses = Clauses.of(sentence, self.vocabulary)
         subjects = Subjects(clauses, self.context, self.vocabulary, started=self.started, topic=self.topic)
-        carried = self.last or (self.named if SAME.search(sentence.text, sentence.start, sentence.end) else ())
-        datasets = Datasets(clauses, self.context, self.vocabulary, carried=carried, measured=self.measured)
+        datasets = Datasets(clauses, self.context, self.vocabulary, self.carried)
         compared = Baselines(clauses, self.context, self.vocabulary, started=self.started, topic=self.topic)
         tasks = Tasks(clauses, self.vocabulary, general=self.context.task)
         for at, draft, _ in found.drafts:
@@ -65,7 +65,5 @@ class Links:
             draft.hardware = devices(clauses, at, draft)
             draft.task = tasks.of(at, draft)
             draft.setting = settings(clauses, at, draft, self.vocabulary)
-        if datasets.named():
-            self.measured = frozenset(draft.metric for _, draft, _ in found.drafts)
-        self.last = datasets.named() or self.last
-        self.named = self.last or self.named
+        measures = frozenset(draft.metric for _, draft, _ in found.drafts if draft.family == "quality")
+        self.carried.note(Span(sentence.start, sentence.end), datasets.named(), measures)

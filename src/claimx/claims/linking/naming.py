@@ -11,7 +11,7 @@ NAME = r"[A-Za-z0-9α-ωΑ-Ω][\w\-+./^²³*]*[\w+*²³]|[A-Z]"
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 _PART = re.compile(r"[\s\-/]+")
 _COMPOUND = re.compile(
-    r"-(?:\w+(?:ed|ing)|based|aware|driven|free|like|style|specific|level|wise|scale|type|oriented|centric|agnostic|only|to|in|of|and"
+    r"-(?:\w+(?:ed|ing)|based|compliant|aware|driven|free|like|style|specific|level|wise|scale|type|oriented|centric|agnostic|only|to|in|of|and"
     r"|friendly|ready|trained|tuned|size|sized|class|way|shot|hop|step|stage|bit|view|domain|modal|model|models|hard|best|end)s?$"
 )
 """The end of a compound that tells of a name and is none itself: "BERT-based", "LLM-driven"."""

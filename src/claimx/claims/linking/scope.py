@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimx.claims.linking.carried import Carried
 from claimx.claims.linking.clauses import Clauses, listed
 from claimx.claims.linking.context import Context
 from claimx.claims.linking.naming import is_compound
@@ -19,7 +20,7 @@ _BETWEEN = frozenset(",&DwNd/-(T.")
 _UNNAMED = frozenset(["score", "performance"])
 """Measures without a name, which may be those of the sentence before."""
 _ON = frozenset(["on", "across"])
-SAME = re.compile(r"\b(?:same|this|these|both|the)\s(?:[\w-]+\s)?(?:datasets?|benchmarks?|corpus|corpora|test sets?|tasks)\b")
+_SAME = re.compile(r"\b(?:same|this|these|both|the)\s(?:[\w-]+\s)?(?:datasets?|benchmarks?|corpus|corpora|test sets?|tasks)\b")
 """Words that take up a dataset named before."""
 _NUMBERED = re.compile(r"^[A-Z]\w+-?\d+$")
 _NEXT_RESULT = re.compile(r"[,&]{1,2}[wNd.]{0,4}M")
@@ -28,22 +29,13 @@ _LISTING = re.compile(r"[,&;(:]")
 
 
 class Datasets:
-    """The datasets of one sentence, and which number holds on which; *carried* are those of the text before."""
+    """The datasets of one sentence, and which number holds on which; *carried* knows those of the text before."""
 
-    def __init__(
-        self,
-        clauses: Clauses,
-        context: Context,
-        vocabulary: Vocabulary,
-        *,
-        carried: tuple[str, ...],
-        measured: frozenset[str] = frozenset(),
-    ) -> None:
+    def __init__(self, clauses: Clauses, context: Context, vocabulary: Vocabulary, carried: Carried) -> None:
         self.clauses = clauses
         self.context = context
         self.vocabulary = vocabulary
         self.carried = carried
-        self.measured = measured
         self.row = self._marked()
         trained = [i for i, role in enumerate(clauses.roles) if role == "D" and clauses.tokens[i - 1].letter == "i" and i > 0]
         self.trained = tuple(dict.fromkeys(clauses.name(i) for i in trained))
@@ -141,8 +133,16 @@ class Datasets:
             return self.trained
         if self.context.judging and self.context.collection:
             return (self.context.collection,)
-        another = draft.kind == "level" and self.measured and draft.metric not in self.measured | _UNNAMED
-        return () if another or self._speaks_of_others() else self.carried
+        return () if self._speaks_of_others() else self._taken_over(draft)
+
+    def _taken_over(self, draft: Draft) -> tuple[str, ...]:
+        """The datasets of the text before, for the same measure or where something is said to have been tried."""
+        measured = self.carried.measured
+        another = draft.kind == "level" and measured - _UNNAMED and draft.metric not in measured | _UNNAMED
+        sentence = self.clauses.sentence
+        if _SAME.search(sentence.text, sentence.start, sentence.end):
+            return () if another else self.carried.same()
+        return () if another else self.carried.beside() or self.carried.tried()
 
     def _speaks_of_others(self) -> bool:
         """Whether the sentence tells only the kind of benchmarks that its numbers hold on ("on six math benchmarks")."""

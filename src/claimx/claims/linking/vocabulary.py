@@ -83,6 +83,11 @@ class Vocabulary:
         options = "|".join(map(re.escape, sorted(self.role("setting"), key=lambda word: (-len(word), word))))
         return re.compile(rf"(?<![\w-])(?:{options})(?![\w-])", re.IGNORECASE)
 
+    @cached_property
+    def trials(self) -> re.Pattern[str]:
+        """The words with which a paper tells that something was tried on something."""
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(self.role('trial'))))})\b", re.IGNORECASE)
+
     def mentions(self, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         """Rule id and place of the words of every rule in ``text[start:end]``, for `explain`."""
         for rule in self._rules:

@@ -1,0 +1,68 @@
+"""Datasets that a sentence takes over from what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from claimx.claims.linking.naming import is_compound
+from claimx.claims.linking.vocabulary import Vocabulary
+from claimx.claims.names import NameMention
+from claimx.span import Span
+
+Find = Callable[[str, int, int], Iterable[NameMention]]
+"""What finds the names in a part of a text."""
+
+
+class Carried:
+    """What the sentences of one paper say of datasets, in order; names are looked for only once a claim may be on them."""
+
+    def __init__(self, text: str, find: Find, vocabulary: Vocabulary) -> None:
+        self._text = text
+        self._find = find
+        self._vocabulary = vocabulary
+        self._silent: list[Span] = []
+        self._found: dict[Span, tuple[str, ...]] = {}
+        self._last: tuple[str, ...] | Span = ()
+        """Datasets that the next sentence may be on, or the sentence that names them."""
+        self._named: tuple[str, ...] = ()
+        self._named_at = -1
+        """Where the last sentence with claims stands that names its datasets."""
+        self.measured: frozenset[str] = frozenset()
+        """What the numbers of the last sentence with claims and datasets measure."""
+
+    def pass_over(self, span: Span) -> None:
+        """Take notice of a sentence in which nothing is claimed."""
+        self._silent.append(span)
+        self._last = span
+
+    def note(self, span: Span, datasets: tuple[str, ...], measures: frozenset[str]) -> None:
+        """Take notice of a sentence with claims: the one group of datasets that it names, and what its numbers measure."""
+        if datasets:
+            self._last, self._named, self._named_at, self.measured = datasets, datasets, span.start, measures
+
+    def beside(self) -> tuple[str, ...]:
+        """The datasets of the sentence before."""
+        return self._in(self._last) if isinstance(self._last, Span) else self._last
+
+    def same(self) -> tuple[str, ...]:
+        """The datasets that "the same dataset" takes up."""
+        return self.beside() or self._named
+
+    def tried(self) -> tuple[str, ...]:
+        """The datasets of the last sentence that tells of a trial and claims nothing, where none with claims came after it."""
+        for span in reversed(self._silent):
+            if span.start < self._named_at:
+                break
+            if self._vocabulary.trials.search(self._text, span.start, span.end) and (names := self._in(span)):
+                return names
+        return ()
+
+    def _in(self, span: Span) -> tuple[str, ...]:
+        if span not in self._found:
+            self._found[span] = self._names(span)
+        return self._found[span]
+
+    def _names(self, span: Span) -> tuple[str, ...]:
+        found = [one for one in self._find(self._text, span.start, span.end) if one.kind == "dataset" and not one.weak]
+        known = [one.name for one in found if not self._vocabulary.has("common", one.name) and not is_compound(one.name)]
+        return tuple(dict.fromkeys(known))
