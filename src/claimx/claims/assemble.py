@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from claimx.claims import respective
 from claimx.claims.bounds import share_bounds
 from claimx.claims.carry import carry, coordinate
 from claimx.claims.chunks import Sentence
 from claimx.claims.counts import Counts
 from claimx.claims.fallback import Fallback
-from claimx.claims.frames import Frame, draft, fits, is_gain
+from claimx.claims.frames import UNNAMED, Frame, draft, fits, is_gain
 from claimx.claims.interpret import Interpreter
 from claimx.claims.measure import Measure, Measures
 from claimx.claims.nearest import Nearest
 from claimx.claims.patterns import Patterns, Reading
+from claimx.claims.words import is_plural
 from claimx.mentions import Draft, Quantity
 from claimx.rulebook import Rulebook
 
 _STRONG = 60
 """Priority from which a pattern's reading is not given up for a neighbour's."""
+_SETS = ("dataset_size", "training_data", "datasets")
+"""Measures of things that are at times told by the name of the whole: "1% of the dataset"."""
 _FAR = 5
 """Chunks between a value and its measure beyond which a neighbour's measure is better."""
 
@@ -86,13 +90,18 @@ class Assembler:
                 weak.add(at)
         carry(sentence, frames, weak)
         coordinate(sentence, frames)
-        return {at: self._specific(frames[at], carried) for at in sorted(frames)}
+        respective.assign(sentence, frames, self.measures)
+        return {at: self._specific(sentence, at, frames, carried) for at in sorted(frames)}
 
-    def _specific(self, frame: Frame, carried: Measure | None) -> Frame:
-        """A frame that says of a value only that it is a "performance" takes the measure of the sentence before."""
+    def _specific(self, sentence: Sentence, at: int, frames: dict[int, Frame], carried: Measure | None) -> Frame:
+        """A frame that says of a value only that it is a "performance" takes the measure of the value before it, or of the
+        sentence before.
+        """
+        frame = frames[at]
         shared = frame.reading is not None and frame.reading.rule.frame == "share"
         if frame.kind != "level" or frame.measure.name != "performance" or shared:
             return frame
+        carried = _told_before(sentence, at, frames) or carried
         return replace(frame, measure=carried if carried is not None and carried.percent else self.measures.named("score"))
 
     def _choose(self, sentence: Sentence, at: int, readings: Sequence[Reading], frames: dict[int, Frame]) -> Frame | None:
@@ -100,7 +109,7 @@ class Assembler:
         if quantity is None or self._counts.is_part(sentence, at):
             return None
         for reading in readings:
-            if _is_improved_thing(sentence, reading):
+            if _is_improved_thing(sentence, reading) or _is_share_of_one(sentence, reading):
                 continue
             frame = self._interpreter.frame(sentence, at, reading, frames)
             kind = "level" if frame.kind == "pair" else reading.rule.frame if reading.rule.frame == "share" else frame.kind
@@ -135,6 +144,16 @@ class Assembler:
         return frames
 
 
+def _told_before(sentence: Sentence, at: int, frames: dict[int, Frame]) -> Measure | None:
+    """What the last value before the one at *at* measures, where both are written alike and it has a name."""
+    form = sentence.chunks[at].quantity
+    for place in sorted(frames, reverse=True):
+        other, frame = sentence.chunks[place].quantity, frames[place]
+        if place < at and frame.kind == "level" and form is not None and other is not None and other.form == form.form:
+            return frame.measure if frame.measure.percent and frame.measure.name not in UNNAMED else None
+    return None
+
+
 def _is_weak(reading: Reading) -> bool:
     """Whether a reading is given up for a neighbour's: an unspecific pattern, or a measure far away."""
     return reading.rule.priority < _STRONG or (reading.rule.frame == "level" and reading.distance > _FAR)
@@ -145,6 +164,16 @@ def _is_improved_thing(sentence: Sentence, reading: Reading) -> bool:
     if reading.metric is None or reading.effect is None or sentence.letters[reading.metric] != "K":
         return False
     return is_gain(sentence.chunks[reading.effect])
+
+
+def _is_share_of_one(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a percentage would be of a counted thing in the singular, which only describes what follows: "20% of the LLM
+    calls".
+    """
+    if reading.metric is None or reading.rule.frame != "share" or sentence.letters[reading.quantity] != "P":
+        return False
+    chunk = sentence.chunks[reading.metric]
+    return chunk.letter == "K" and chunk.count is not None and chunk.count.metric not in _SETS and not is_plural(chunk.lower)
 
 
 def _is_test_condition(sentence: Sentence, at: int, frame: Frame) -> bool:

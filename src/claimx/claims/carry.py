@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from claimx.claims.chunks import Sentence
-from claimx.claims.frames import Frame
+from claimx.claims.frames import UNNAMED, Frame
 
 _LISTED = re.compile(r"[MkwASDGKlLnfbTVtr,&(){}h-]{0,14}?(?:[,&V]|t[wADS]?)[wASDGKlnbTf]{0,6}")
 _RESPECTIVELY = re.compile(r"[^;PXQNUHRY]{0,16}")
@@ -24,12 +24,25 @@ def carry(sentence: Sentence, frames: dict[int, Frame], weak: set[int]) -> None:
             demotes = left in frames and frames[left].kind == "change" and frames[right].kind == "level"
             if not demotes and _FORWARD.fullmatch(sentence.letters[left + 1 : right]):
                 frames[left] = frames[right]
+    _specify(sentence, frames, pairs)
     for left, right in pairs:
         if left not in frames or (right in frames and (right not in weak or left in weak)):
             continue
         between = sentence.letters[left + 1 : right]
         if _same_form(sentence, left, right) and (_LISTED.fullmatch(between) or _is_respective(sentence, between)):
             frames[right] = frames[left]
+
+
+def _specify(sentence: Sentence, frames: dict[int, Frame], pairs: list[tuple[int, int]]) -> None:
+    """Of numbers that a list joins, those of an unnamed measure take the one named behind the last: "results of 78.9% and
+    76.3% mAP".
+    """
+    for left, right in reversed(pairs):
+        if left not in frames or right not in frames or frames[left].kind != frames[right].kind:
+            continue
+        vague, told = frames[left].measure.name in UNNAMED, frames[right].measure.name not in UNNAMED
+        if vague and told and _same_form(sentence, left, right) and _FORWARD.fullmatch(sentence.letters[left + 1 : right]):
+            frames[left] = replace(frames[left], measure=frames[right].measure)
 
 
 def coordinate(sentence: Sentence, frames: dict[int, Frame]) -> None:
@@ -54,6 +67,8 @@ def _same_form(sentence: Sentence, left: int, right: int) -> bool:
     if a is None or b is None or a.word or b.word:
         return False
     if a.form != b.form or a.scaled != b.scaled:
+        return False
+    if a.sign != b.sign and ")" in sentence.letters[left + 1 : right]:
         return False
     if a.form == "bare" and not a.scaled and a.decimal != b.decimal:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimx.claims.chunks import Sentence
-from claimx.claims.frames import Frame, said_basis
+from claimx.claims.frames import Frame
 from claimx.claims.measure import Measures
 from claimx.mentions import Quantity
 
@@ -39,8 +39,6 @@ class Fallback:
             return None
         if quantity.form == "unit":
             return self._unit(sentence, quantity)
-        if quantity.sign == "+" and quantity.form in ("percent", "bare", "point"):
-            return Frame("change", self._measures.named("performance"), "increase", said_basis(sentence, at), ("claim.signed",))
         if quantity.form == "percent" and sentence.letters[at + 1 : at + 2] == "f" and _OUTPERFORM in sentence.letters[:at]:
             return Frame("level", self._measures.named("win_rate"), rules=("claim.share.won",))
         return None

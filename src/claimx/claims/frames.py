@@ -11,15 +11,21 @@ from claimx.claims.patterns import Reading
 from claimx.mentions import Draft, Quantity
 from claimx.records import Basis, Effect, Kind
 
+UNNAMED = frozenset(["performance", "score"])
+"""Measures that say only that something is measured, and not what."""
 _NEED_UNIT = frozenset(
     "latency run_time training_time memory model_size kv_cache storage energy power bandwidth communication gpu_time complexity "
     "data_efficiency compute training_cost resolution sample_efficiency speed other:efficiency".split()
 )
 """Measures of which a number without a unit is no level."""
 _TIMES = frozenset("µs ms s min h day week month year".split())
+_SOMETIMES_PERCENT = frozenset(["correlation", "r2", "ssim", "clip_score", "mos", "ndcg", "aesthetic_score"])
+"""Measures from zero to one of which some tell the value in percent."""
 _MULTIPLES = ("times", "fraction")
 _COUNTED_COSTS = frozenset(["parameter", "token", "GPU"])
 """Units of costs that are counted, so that neither a score nor "13 of 73" is one."""
+_LARGEST_SCORE = 2000
+"""Beyond it a bare number counts something and is no value on a scale that ends at a hundred."""
 _SPREAD = frozenset(["ranging", "range", "ranges", "spanning", "span", "spans", "varying", "varies", "vary", "between"])
 
 
@@ -107,12 +113,12 @@ def fits(quantity: Quantity, measure: Measure, *, kind: str, measures: Measures)
     if form in _MULTIPLES or form == "point":
         return False
     if form == "percent":
-        return measure.percent or measure.name.startswith("other:")
+        return measure.percent or measure.name in _SOMETIMES_PERCENT or measure.name.startswith("other:")
     if form == "unit":
         return _unit_fits(unit, measure, measures)
     if form == "bare" and quantity.word and measure.family == "quality":  # "three design criteria - high quality"
         return False
-    if measure.name in _NEED_UNIT or (quantity.scaled and measure.percent):
+    if measure.name in _NEED_UNIT or (measure.percent and (quantity.scaled or quantity.value > _LARGEST_SCORE)):
         return False
     counts = measure.family == "scale" or measure.unit in _COUNTED_COSTS
     broken = form == "of" or (quantity.decimal and not quantity.scaled)

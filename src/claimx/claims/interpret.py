@@ -41,11 +41,12 @@ class Interpreter:
     def _share(self, sentence: Sentence, at: int, reading: Reading, cue: Chunk | None, measure: Measure) -> tuple[str, Measure]:
         """A percentage of a percentage, or of the thing itself, is a level."""
         if measure.percent:
-            return "level", measure
+            return "share" if shares.is_kept(sentence, measure, reading) else "level", measure
         if cue is not None or not shares.is_own(sentence, measure, reading):
             return "share", measure
         if measure.family == "scale":
-            return "level", shares.of_things(sentence, at, measure, self._measures)
+            noun = sentence.chunks[reading.metric].lower if reading.metric is not None else measure.name
+            return "level", shares.of_things(sentence, at, noun, self._measures)
         return "level", shares.of_itself(sentence, reading, measure, self._measures)
 
     def _of_level(self, sentence: Sentence, at: int, frames: dict[int, Frame], measure: Measure) -> Measure:

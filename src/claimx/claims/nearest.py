@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from claimx.claims.chunks import Chunk, Sentence
 from claimx.claims.classes import SOFT
+from claimx.claims.derive import Direction
 from claimx.claims.frames import Frame, effect_direction, fits, is_gain, is_transition, said_basis
 from claimx.claims.measure import Measure, Measures
+from claimx.claims.words import is_plural
 from claimx.mentions import Quantity
 
 _CHANGED = ("percent", "times", "point", "fraction")
@@ -33,6 +35,17 @@ _NO_OBJECT = frozenset(
 _ACTIVITIES = ("ing", "tion", "sion")
 """Endings of tasks, which are improved in performance."""
 _VERBS = frozenset("abudogxyzmetV")
+_WHOLE = 4
+_NO_WHOLE = frozenset(["", "time", "times", "baseline", "accuracy", "chance"])
+"""What a percentage is of where it is no share of things: "70% of the time"."""
+_NO_NOUN = frozenset(
+    "there here closer strict lenient balanced normalized change result task others more less thereof elsewhere also first only "
+    "overall faster slower better worse higher lower larger smaller correct incorrect similar different same respectively".split()
+)
+"""Words that name no measure at the end of a phrase."""
+_NO_NOUN_ENDINGS = ("ly", "-level", "-based", "-like", "-wise")
+_UNNAMED = {"level": ("performance",), "change": ("performance", "score")}
+"""Measures that say only that something is measured, and not what."""
 _CROSSED = frozenset([("d", "less_than"), ("u", "more_than")])
 """Verb and bound of a value that is crossed and no change: "drops below 65%", "rises above 90%"."""
 _CONDITION = frozenset(["at", "under", "when", "within"])
@@ -66,16 +79,18 @@ class Nearest:
         measure = self._enclosed(sentence, at, kind, frames) or self._measure(
             sentence, at, cue if kind == "change" else None, kind, frames
         )
-        if measure is None and (kind == "level" or quantity.form == "point" or quantity.sign):
-            measure = carried if carried is not None and carried.name != "performance" else None
+        if measure is None and (kind == "level" or quantity.form == "point"):
+            measure = carried if carried is not None and carried.name not in _UNNAMED[kind] else None
         if measure is None:
             measure = self._unnamed(quantity, "change" if quantity.pair == "to" else kind)
         if measure is None:
             return None
         if quantity.pair == "to" and is_transition(sentence, at):
             return Frame("pair", measure, None, None, ("claim.nearest.pair",))
-        direction = effect_direction(sentence.chunks[cue]) if cue is not None and kind == "change" else None
-        if kind == "change" and cue is None:
+        direction: Direction | None = "increase" if quantity.sign == "+" else None
+        if cue is not None and kind == "change":
+            direction = effect_direction(sentence.chunks[cue])
+        elif kind == "change" and direction is None:
             direction = next((f.direction for i, f in reversed(frames.items()) if i < at and f.kind == "change"), None)
         said = said_basis(sentence, at) if kind == "change" else None
         return Frame(kind, measure, direction, said, (f"claim.nearest.{kind}",))
@@ -86,19 +101,24 @@ class Nearest:
         if implied is not None:
             return implied
         quantity = sentence.chunks[at].quantity
+        if kind == "level" and quantity is not None and quantity.form == "percent" and (whole := _whole(sentence, at)):
+            return Measure(f"other:{whole}", "quality", percent=True)
         gain = cue is not None and is_gain(sentence.chunks[cue])
+        families = ("quality",) if quantity is not None and quantity.sign == "+" else ("quality", "speed") if gain else None
         before = None if quantity is None or (quantity.word and cue is None) else _metric_before(sentence, at, frames)
         for place in (_metric_after(sentence, max(at, cue or at)), before):
             if place is not None:
                 measure = self._measures.of_chunk(sentence.chunks[place])
-                if (not gain or measure.family in ("quality", "speed")) and self._fits(quantity, measure, kind):
+                if (families is None or measure.family in families) and self._fits(quantity, measure, kind):
                     return measure
         name = _noun_phrase(sentence, at) if kind == "level" else object_of(sentence, at)
         if quantity is not None and name:
             return Measure(f"other:{name}", "quality", percent=quantity.form == "percent")
         earlier = [i for i in frames if i < at and frames[i].kind in (kind, "pair")]
         last = frames[max(earlier)].measure if earlier else None
-        return last if last is not None and self._fits(quantity, last, kind) else None
+        if last is None or (families is not None and last.family not in families):
+            return None
+        return last if self._fits(quantity, last, kind) else None
 
     def _enclosed(self, sentence: Sentence, at: int, kind: str, frames: dict[int, Frame]) -> Measure | None:
         """What a number at the beginning of parentheses measures: the same as the number before them."""
@@ -223,6 +243,21 @@ def object_of(sentence: Sentence, at: int) -> str:
     return nouns(sentence.chunks[first : at - 1])
 
 
+def _whole(sentence: Sentence, at: int) -> str:
+    """What a percentage is a share of, where no rule knows it: "24% of the connections"."""
+    if sentence.letters[at + 1 : at + 2] != "f":
+        return ""
+    name = ""
+    for chunk in sentence.chunks[at + 2 : at + 2 + _WHOLE]:
+        if chunk.letter not in "wKA" or not chunk.text[0].isalpha():
+            name = "" if chunk.letter in "gyzMk" else name
+            break
+        name = f"{name} {chunk.lower}".strip()
+        if is_plural(chunk.lower):
+            break
+    return "" if name in _NO_WHOLE else name
+
+
 def _noun_phrase(sentence: Sentence, at: int) -> str:
     """The noun phrase that names what the number measures, behind it ("92% user satisfaction") or before it."""
     behind = nouns(sentence.chunks[at + 1 : at + 1 + _NOUNS])
@@ -247,4 +282,4 @@ def nouns(chunks: tuple[Chunk, ...]) -> str:
         if chunk.letter not in "wK" or not chunk.text[0].isalpha():
             break
         words.append(chunk.lower)
-    return " ".join(words)
+    return "" if words and (words[-1] in _NO_NOUN or words[-1].endswith(_NO_NOUN_ENDINGS)) else " ".join(words)

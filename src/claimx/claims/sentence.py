@@ -56,6 +56,7 @@ _AFTER_NOUN = frozenset(["of", "in", "over"])
 _AFTER_GAIN = frozenset(["on", "over", ",", ".", "and", "for", "across", "compared", ")", "when", "against"])
 """What follows a word of change that ends a noun phrase with a number in it: "a 3.5% AO gain on"."""
 _AFTER_VERB = frozenset(["by", "from", "to"])
+_AVERAGES = frozenset(["average", "avg", "mean", "macro", "micro", "weighted", "overall"])
 _GLUE = frozenset("-/._'&:+*^²³")
 
 
@@ -130,7 +131,9 @@ def _place_phrases(text: str, words: Words, taken: list[Chunk | None], found: li
     for start, end, phrase in found:
         if taken[start] is not None or (end - start > 1 and any(taken[i] is not None for i in range(start + 1, end))):
             continue
-        if hyphens and _inside_compound(words, taken, start, end):
+        if hyphens and phrase.metric is not None and _is_averaged(words, taken, start):
+            start -= 2
+        elif hyphens and _inside_compound(words, taken, start, end):
             continue
         noun = phrase.noun if phrase.noun is not None and _stands_as_noun(words, taken, start, end) else None
         low, high = words.starts[start], words.ends[end - 1]
@@ -153,6 +156,15 @@ def _stands_as_noun(words: Words, taken: Sequence[Chunk | None], start: int, end
     if before is not None and (before.quantity is not None or before.metric is not None or before.letter in "lLz"):
         return before.metric is None or after not in _AFTER_VERB
     return words.lower[start - 1] in _BEFORE_NOUN
+
+
+def _is_averaged(words: Words, taken: Sequence[Chunk | None], start: int) -> bool:
+    """Whether the words before a measure only say how it is averaged: "Average-mAP"."""
+    if start < 2 or taken[start - 1] is not None or taken[start - 2] is not None:
+        return False
+    return (
+        words.forms[start - 1] == "-" and words.lower[start - 2] in _AVERAGES and words.ends[start - 2] == words.starts[start] - 1
+    )
 
 
 def _inside_compound(words: Words, taken: Sequence[Chunk | None], start: int, end: int) -> bool:

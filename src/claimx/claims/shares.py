@@ -5,14 +5,15 @@ from __future__ import annotations
 from claimx.claims.chunks import Sentence
 from claimx.claims.measure import Measure, Measures
 from claimx.claims.patterns import Reading
-from claimx.claims.words import plural
 
+_OPEN = "other:"
 _OWN = frozenset(["labels", "data_efficiency", "tokens", "training_data", "steps"])
 """Measures of which a percentage is a share of the thing itself, unless the words say whose it is."""
 _RATES = frozenset(["hallucination_rate", "success_rate", "accuracy", "error_rate", "other:coverage", "recall", "precision"])
 _THEIRS = frozenset(["used", "required", "needed", "consumed", "employed", "typically", "reported", "of"])
 """Words behind the thing that say that another's amount is meant."""
 _POSSESSIVES = frozenset(["its", "their"])
+_WHOSE = _POSSESSIVES | {"the"}
 _TAKEN = frozenset(["use", "uses", "using", "utilize", "utilizing", "need", "needs", "require", "requires", "requiring", "with",
                     "at", "takes", "taking", "consumes", "costs", "leveraging"])  # fmt: skip
 """Verbs whose object is an amount that is spent."""
@@ -34,6 +35,16 @@ def is_own(sentence: Sentence, measure: Measure, reading: Reading) -> bool:
     return _TAKEN.isdisjoint(before)
 
 
+def is_kept(sentence: Sentence, measure: Measure, reading: Reading) -> bool:
+    """Whether a percentage of a percentage is what is left of it: "98.5% of its accuracy", and no "30% of accuracy"."""
+    if measure.name == "performance":
+        return True
+    if reading.metric is None or measure.better != "higher":
+        return False
+    start, end = sentence.chunks[reading.quantity].end, sentence.chunks[reading.metric].start
+    return any(f.lower in _WHOSE and start < f.start < end for f in sentence.fillers)
+
+
 def of_itself(sentence: Sentence, reading: Reading, measure: Measure, measures: Measures) -> Measure:
     """What a percentage of the thing itself measures: of the parameters that are updated, how many are trained."""
     if measure.name == "parameters" and any(
@@ -50,8 +61,10 @@ def _is_anothers(sentence: Sentence, quantity: int, metric: int) -> bool:
     return any(c.lower in _THEIRS for c in sentence.chunks[metric + 1 : metric + 1 + _REACH - 1])
 
 
-def of_things(sentence: Sentence, at: int, measure: Measure, measures: Measures) -> Measure:
-    """What a percentage of counted things measures: wins, solved items, hallucinations, or just their share."""
+def of_things(sentence: Sentence, at: int, noun: str, measures: Measures) -> Measure:
+    """What a percentage of counted things measures: wins, solved items, hallucinations, or just their share; *noun* is
+    the thing as written.
+    """
     before = sentence.chunks[:at]
     if any(c.letter == "o" for c in before):
         return measures.named("win_rate")
@@ -62,4 +75,4 @@ def of_things(sentence: Sentence, at: int, measure: Measure, measures: Measures)
             return measures.of_chunk(chunk)
         if chunk.quantity is not None and chunk.quantity.form != "percent":
             break
-    return Measure(f"other:share of {plural(measure.unit or measure.name)}", "quality", percent=True)
+    return Measure(f"{_OPEN}{noun}", "quality", percent=True)

@@ -14,6 +14,8 @@ from claimx.quantities.numerals import Numerals, decimal, power
 Sign = Literal["", "+", "-"]
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _CURRENCY = re.compile(r"(?:(?:US|A|C)?\$|€|£|¥)\s?$")
+_DELTA = re.compile(r"(?:Δ|\b[Dd]elta)\s?$")
+"""A sign of difference before a number: "(Δ3.4%)"."""
 _DOLLARS = re.compile(r"\s(?:US\s)?(?:dollars?|USD)\b")
 _TOTAL = re.compile(
     rf"\s?/\s?(?P<slash>{DIGITS})(?![\d/%]|\.\d|-\w)|\s(?:out\s)?of\s(?:the\s|all\s)?(?P<of>{DIGITS})(?![\d%×/]|[.,]\d|\s?[kKMB%x×]\b)"
@@ -22,7 +24,8 @@ _GLUED = re.compile(r"[A-Za-z@_][@_-]?\Z")
 """What a digit is part of a name behind: F1 of 88.6, top-1 of 83.1, R@1 of 64.2."""
 _WORD_TOTAL = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?(?P<word>[a-z]+(?:-[a-z]+)?)\b")
 _DEVIATION = re.compile(rf"\s?(?P<open>\()?\s?(?:±|\+/-|\+-)\s?{DIGITS}(?P<percent>\s?%)?(?(open)\s?\))")
-_BEST = re.compile(rf"\s(?:out\s)of\s{DIGITS}(?!\s?%)")
+_BEST = re.compile(rf"\s(?:out\s)of\s{DIGITS}(?!\s?%)|(?<=\.\d)/(?:4|5|7|10|20|25|30|40|50|100)(?![\d%×/]|[.,]\d|\s?[kKMB%x×]\b)")
+"""The best value that can be had: 4.6 out of 5, 16.2/25."""
 _COMPOUND = re.compile(r"-(?!to-|or-)(?:and-)?(?P<noun>[A-Za-z][A-Za-z]+)")
 _SHAPE = re.compile(rf"\s?[×xX*]\s?({DIGITS})(?:\s?[×xX*]\s?({DIGITS}))?(?![\w×]|\.\d)")
 _QUALIFIED = (
@@ -37,6 +40,7 @@ _PERCENTAGE = re.compile(
 )
 _POINTS = re.compile(r"\s(?:[A-Z][\w-]*\s){1,2}(?:percentage\s)?points?\b")
 _FREQUENCY = re.compile(r"\stimes\b")
+_LONGEST_DELTA = 7
 _REACH = 48
 """Characters before a number in which the words that make it a multiple can stand."""
 _PARTS = {(2, 3), (3, 4), (2, 5), (3, 5), (4, 5), (3, 8), (5, 8)}
@@ -114,15 +118,27 @@ class Atoms:
             atom.raw = atom.value = self._numerals.multiples[surface]
             atom.rules.append(self._numerals.rule_of[surface])
             return atom
-        *count, name = re.split(r"[\s-]", surface)
+        words = re.split(r"[\s-]", surface)
+        name = next(word for word in words if word in self._numerals.fractions)
+        count = words[: words.index(name)]
         atom.raw = atom.value = self._numerals.fractions[name]
         atom.rules.append(self._numerals.rule_of[name])
         if count and count[0] in self._numerals.counts:
             atom.raw = atom.value = self._numerals.counts[count[0]] * atom.value
+        if words[-1] in self._numerals.scales:
+            self._part_of_scale(text, atom, words[-1], end)
+            return atom
         tail = self._grammar.tail.match(text, atom.end, end)
         if tail and (tail["unit"] or tail["scale"]) and not count:
             self._tail(atom, tail)
         return atom
+
+    def _part_of_scale(self, text: str, atom: Atom, scale: str, end: int) -> None:
+        """Half a million, a quarter of a billion: plain numbers with a scale."""
+        atom.form, atom.unit, atom.scaled = "bare", "", True
+        atom.value *= self._numerals.scales[scale]
+        atom.rules.append(self._numerals.rule_of[scale])
+        self._finish(text, atom, end)
 
     def _spelled(self, text: str, atom: Atom, surface: str, end: int) -> Atom:
         atom.raw = atom.value = self._numerals.worth(surface)
@@ -270,4 +286,7 @@ class Atoms:
         elif before.endswith(("-", "−", "–", "‑")) and not (before[-2:-1].isalnum() or before[-2:-1] in tuple(")]%-–'\"×")):
             atom.sign, atom.start = "-", at - 1
             atom.raw, atom.value = -atom.raw, -atom.value
+        elif delta := _DELTA.search(text, max(0, at - _LONGEST_DELTA), at):
+            atom.sign, atom.outer_start = "+", delta.start()
+            return
         atom.outer_start = min(atom.start, at - 1 if atom.sign else at)

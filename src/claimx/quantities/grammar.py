@@ -85,7 +85,7 @@ def _number(numerals: Numerals) -> str:
         rf"(?:{single})(?:[ -]hundred(?:[ -](?:and[ -])?{single})?)?(?:[ -](?:{scale}))*"
         rf"|an?\s(?:{scale})(?:\s(?:{scale}))*"
     )
-    fraction = rf"(?:(?:{count}|an?)[ -])?(?:{choice(numerals.fractions)})"
+    fraction = rf"(?:(?:{count}|an?)[ -])?(?:{choice(numerals.fractions)})(?:\s(?:of\s)?(?:an?\s)?(?:{scale})(?!\w))?"
     return (
         rf"(?P<digits>{DIGITS})(?P<exponent>{_SCIENTIFIC}|{_POWER})?"
         rf"|(?<![\w-])(?i:(?P<order>an\sorder\sof\smagnitude)"

@@ -9,14 +9,14 @@ from claimx.text.space import PARAGRAPH
 
 _STOP = re.compile(rf"[.!?](?:[\"')\]]{{0,2}}[ {PARAGRAPH}]|(?=[A-Z][A-Za-z]+[ ,]))|{PARAGRAPH}")
 _ABBREVIATIONS = frozenset(
-    "e.g i.e eg ie vs v.s cf fig figs eq eqs sec secs tab no nos vol ref refs approx ca resp viz incl dr mr mrs ms prof st "
+    "e.g i.e eg ie vs v.s cf fig figs eq eqs tab no nos vol ref refs approx ca resp viz incl dr mr mrs prof st "
     "alg thm def prop ch pp".split()
 )
 """After these a sentence goes on, whatever follows."""
 
 _MOSTLY = frozenset(
     "w.r.t a.k.a aka i.i.d b.c a.d ph.d u.s u.k e.t.c max min avg dept inc ltd co corp ed eds dist est num std temp "
-    "hr hrs jr sr p".split()
+    "hr hrs ms sec secs jr sr p".split()
 )
 """After these a sentence goes on, unless a word follows that begins one."""
 
