@@ -174,5 +174,8 @@ class Nouns:
         return self._name(i) if i <= last and self.clauses.roles[i] == "N" and self._is_system(i) else None
 
     def _is_topic(self, at: int) -> bool:
-        """Whether a name is only what a preposition of place points to ("on X")."""
+        """Whether a name is only what a preposition of place points to ("on X", "on X and Y")."""
+        roles = self.clauses.roles
+        while at > 1 and roles[at - 1] in "&," and roles[at - 2] in "ND":
+            at -= 2
         return self.clauses.tokens[at - 1].lower in ("on", "in", "with", "using", "from", "to", "for", "across") if at else False

@@ -35,6 +35,8 @@ class Rivals(Nouns):
             return self.clauses.name(at - 2)
         if at and roles[at - 1] == "N" and self.clauses.sentence.text[tokens[at - 1].end :][:2] in ("'s", "’s"):
             return self.clauses.name(at - 1)
+        if at >= 2 and roles[at - 2] == "N" and tokens[at - 1].lower.endswith(("'s", "’s")) and self._is_system(at - 2):
+            return self.clauses.name(at - 2)
         before = at - 2 if at >= 2 and tokens[at - 1].text == ":" else at - 1
         if (
             draft.kind == "level"
@@ -57,6 +59,8 @@ class Rivals(Nouns):
             return self.clauses.name(holder) if draft.family == "scale" and draft.kind == "level" else None
         if roles[holder] in "wK" and draft.kind == "level" and (name := self._beaten(holder)):
             return name
+        if roles[holder] == "N" and roles[holder - 1 : holder] == "q":
+            return None
         if roles[holder] != "N" or not (self._is_system(holder) or (roles[holder - 1] in "t,&" and self._is_listed(holder))):
             return None
         first = next(i for i in range(opened, at + 1) if roles[i] == "q")
@@ -136,7 +140,7 @@ class Rivals(Nouns):
             i -= 1
         if i < end:
             parts.insert(0, self._part(i + 1, end))
-        return [part for part in parts if part]
+        return [part for part in parts if part] if "&" in roles[i + 1 : last] else []
 
     def _holder(self, at: int, draft: Draft) -> str | None:
         """The system right behind a level: "83.2% for ResNet-50 and 85.1% for ViT"."""
@@ -146,10 +150,15 @@ class Rivals(Nouns):
             i += 1
         if draft.kind != "level" or draft.family == "scale" or self.clauses.tokens[i : i + 1] == ():
             return None
-        if self.clauses.tokens[i].lower not in ("for", "by") or roles[i + 1 : i + 2] not in ("N", "d"):
+        if self.clauses.tokens[i].lower not in ("for", "by") or roles[i + 1 : i + 2] not in ("N", "d", "w", "K"):
             return None
         j = i + 2 if roles[i + 1] == "d" else i + 1
-        return self.clauses.name(j) if roles[j : j + 1] == "N" and self._is_system(j) else None
+        if roles[j : j + 1] == "N" and self._is_system(j):
+            return self.clauses.name(j)
+        last = j
+        while roles[last + 1 : last + 2] in ("w", "K"):
+            last += 1
+        return self._described(i + 1, last) if roles[j : j + 1] in ("w", "K") else None
 
     def _collection(self, at: int) -> str | None:
         """The dataset whose contents are counted: "X, a dataset containing 100,000 images", "the X corpus of 200 hours"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimx.claims.linking.naming import is_name
 from claimx.claims.linking.rivals import Rivals
 from claimx.mentions import Draft
 
@@ -26,6 +27,8 @@ class Subjects(Rivals):
         place = self.clauses.places[at]
         if draft.metric == "parameters" and (named := _NAMED_SIZE.match(self.clauses.sentence.text, draft.quantity.end)):
             return named[1]
+        if place and self.clauses.roles[place - 1] == "h" and (told := self._antecedent(place - 1))[0]:
+            return told[1]
         text, stop = self.clauses.sentence.text, draft.quantity.outer_start
         if _RECORD_HOLDER.search(text, max(self.clauses.sentence.start, stop - _REACH), stop):
             return RECORD
@@ -61,12 +64,20 @@ class Subjects(Rivals):
             known, name = self._before(after, floor=place)
             if known:
                 return name
+        start = self.clauses.roles.rfind(";", 0, place)
+        verb = verb if verb >= 0 else self.clauses.verb_before(place, across=True)
         while verb >= 0:
             known, name = self._before(verb)
-            if known:
+            if known and (verb > start or self._is_told(name)):
                 return name
             verb = self.clauses.verb_before(verb, across=True)
         return self._default()
+
+    def _is_told(self, name: str | None) -> bool:
+        """Whether a subject from an earlier part of the sentence is a name or a described system, not just any noun."""
+        if name is None or self.context.is_own(name) or is_name(name, self.vocabulary):
+            return True
+        return self.vocabulary.has("system", name.split()[-1])
 
     def _participle(self, at: int) -> str | None:
         """The noun phrase right before a participle: "an embedding model achieving 90%", "with GPT-4 reaching 45%"."""
@@ -86,8 +97,9 @@ class Subjects(Rivals):
         begin = last
         while begin > first and roles[begin - 1] in "wNMK-.":
             begin -= 1
-        before = self.clauses.tokens[begin - 1].lower if begin else "with"
-        return self._described(begin, last) if before in ("a", "an", "with", ",", "and", "one", "another") else None
+        before = [token.lower for token in self.clauses.tokens[max(0, begin - 2) : begin]][-2:]
+        told = not before or before == ["with", "the"] or before[-1] in ("a", "an", "with", ",", "and", "one", "another")
+        return self._described(begin, last) if told else None
 
     def _before(self, verb: int, *, floor: int = -1) -> tuple[bool, str | None]:
         """Whether the subject of a verb is told right before it, and the subject."""
@@ -116,8 +128,8 @@ class Subjects(Rivals):
         """The noun phrase that a relative clause is about; the main clause's subject where it is the paper's own new thing."""
         roles = self.clauses.roles
         last = that - 1
-        while last >= 0 and roles[last] in ",.":
-            last -= 1
+        while last >= 0 and roles[last] in ",.)":
+            last = self.clauses.outside(last) - 1 if roles[last] == ")" else last - 1
         first = last
         while first >= 0 and roles[first] in "NwMKd-P&G":
             first -= 1
@@ -126,12 +138,13 @@ class Subjects(Rivals):
             return True, self._joined(names, first + 1)
         if roles[first : first + 1] == "," and roles[first - 1 : first] == "N" and first > 0:
             return True, self._name(first - 1)
-        introduced = any(
+        described = self._described(first + 1, last)
+        rival = any(self._is_rival(token.lower) for token in self.clauses.tokens[first + 1 : last + 1])
+        introduced = not rival and any(
             self.vocabulary.has("introduce", token.lower) for token in self.clauses.tokens[max(0, first - 1) : first + 1]
         )
         if introduced and self.context.method is not None:
             return False, None
-        described = self._described(first + 1, last)
         return described is not None, described
 
     def _is_antecedent(self, at: int, last: int) -> bool:
