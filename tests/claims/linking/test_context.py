@@ -34,6 +34,23 @@ VOCABULARY = Vocabulary(load_rules())
         pytest.param(
             "Why Do Trees Fall? A Study", "We study large language models (LLMs).", None, None, id="a question is no name"
         ),
+        pytest.param(
+            "MaskJet v2: Fast Masks", "We extend the MaskJet network. MaskJet v2 is light.", "MaskJet v2", None, id="version"
+        ),
+        pytest.param(
+            "Leaf Data Masking Helps Trees",
+            "We propose Leaf Data Masking (LDM), which is light.",
+            "LDM",
+            None,
+            id="data as a modifier",
+        ),
+        pytest.param(
+            "Counting of Orchard Leaves",
+            "Orchard is large. Orchard has trees. We count its leaves.",
+            None,
+            None,
+            id="what the title is about is no name",
+        ),
         pytest.param("Trees", "We use visual question answering (VQA) for trees.", None, None, id="a task is no name"),
     ],
 )

@@ -38,6 +38,18 @@ INTRODUCTION = "We propose MaskJet, a decoder. "
         ),
         ("An embedding model achieving 90% accuracy is trained on it.", [("90%", "embedding model", "own")]),
         ("We evaluate it on 15 leading LLMs.", [("15", "MaskJet", "own")]),
+        ("MaskJet-L achieves strong results in both settings: 83.1% accuracy on leaves.", [("83.1%", "MaskJet-L", "own")]),
+        (
+            "On the hard split, MaskJet reaches 83.1% and 71.0% accuracy on leaves and roots, respectively.",
+            [("83.1%", "MaskJet", "own"), ("71.0%", "MaskJet", "own")],
+        ),
+        (
+            "It reaches 83.1% accuracy, surpassing the vanilla SwinCut model's 79.2%.",
+            [("83.1%", "MaskJet", "own"), ("79.2%", "SwinCut", "prior")],
+        ),
+        ("Experiments on LeafQA and RootQA show 83.1% accuracy.", [("83.1%", "MaskJet", "own")]),
+        ("Many teams took part, with the best system obtaining 83.1% accuracy.", [("83.1%", "best system", "prior")]),
+        ("It reaches 83.1% accuracy for a smaller variant.", [("83.1%", "smaller variant", "own")]),
     ],
 )
 def test_subjects_after_the_paper_has_begun(extractor: Extractor, text: str, expected: list[tuple[str, str, str]]) -> None:

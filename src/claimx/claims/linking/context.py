@@ -14,6 +14,8 @@ from claimx.claims.linking.vocabulary import Vocabulary
 _WORD = re.compile(NAME)
 _ACRONYM = re.compile(r"\(\s*([A-Z][\w+-]*)\s*\)")
 _ACTING = re.compile(r"([A-Z](?<!\w.)[\w+-]{2,})\s(?:(?:also|can|\w+ly)\s)*([a-z]+(?:s|ed))\b")
+_VERSIONED = re.compile(r"\S+(?:\sv?\d[\d.]*)?")
+"""A name of one word, with its version."""
 _DOING = (
     "achiev",
     "outperform",
@@ -90,7 +92,9 @@ def _method(told: Title, title: str, introduced: list[Introduced], text: str, vo
         return name
     in_title = [one for one in introduced if one.kind != "collection" and _told_by(one, title)]
     if in_title:
-        return in_title[0].name
+        return next((one.name for one in in_title if one.name in told.acronyms), in_title[0].name)
+    if told.collection and _opens_with(title, told.collection, vocabulary):
+        return told.collection
     systems = [one for one in introduced if one.kind != "collection"]
     if systems:
         return next((one.name for one in systems if text.count(one.name) > 1), systems[0].name)
@@ -98,7 +102,7 @@ def _method(told: Title, title: str, introduced: list[Introduced], text: str, vo
         return told.acronyms[0]
     name = (
         _defined(text, vocabulary)
-        or _frequent(text, vocabulary)
+        or _frequent(text, title, vocabulary)
         or told.collection
         or told.head
         or described(text, title, vocabulary)
@@ -109,8 +113,16 @@ def _method(told: Title, title: str, introduced: list[Introduced], text: str, vo
     return prefix if prefix and len(prefix.split()) <= 3 and not is_phrase(prefix) else None
 
 
+def _opens_with(title: str, name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a title begins with the name of a contest or dataset and says so: "The NAME Corpus", "NAME Shared Task"."""
+    m = re.match(rf"(?:The\s)?{re.escape(name)}\s(Shared\sTask|\w+)", title)
+    return m is not None and vocabulary.has("collection", m[1])
+
+
 def _titled(prefix: str, introduced: list[Introduced], text: str, vocabulary: Vocabulary) -> str | None:
     """What the abstract calls the thing that the title begins with."""
+    if _VERSIONED.fullmatch(prefix) and is_name(prefix, vocabulary) and prefix in text:
+        return prefix
     for one in introduced:
         if _same(one.name, prefix) or (one.long and (_same(one.long, prefix) or key(prefix) in key(one.long))):
             return one.name
@@ -150,9 +162,9 @@ def _defined(text: str, vocabulary: Vocabulary) -> str | None:
     return None
 
 
-def _frequent(text: str, vocabulary: Vocabulary) -> str | None:
+def _frequent(text: str, title: str, vocabulary: Vocabulary) -> str | None:
     """The name that the abstract says of its own, defines and uses again, or lets act most often."""
-    acting = _acting(text, vocabulary)
+    acting = {name: n for name, n in _acting(text, vocabulary).items() if not re.search(rf"[a-z]\s{re.escape(name)}\s\w", title)}
     best = max(acting, key=lambda n: acting[n], default=None)
     if best is not None and (acting[best] >= 2 or (is_name(best, vocabulary) and _WORD.findall(text).count(best) >= 2)):
         return best

@@ -73,7 +73,7 @@ def _introduced(text: str, start: int, end: int, *, naming: bool, vocabulary: Vo
     span = _first_name(text, start, end, vocabulary)
     if defined is not None and (span is None or span[0] >= defined.at - len(defined.long) - 3):
         return defined
-    span = span or _capitals(text, start, end, vocabulary) or _bare(text, start, end)
+    span = span or _capitals(text, start, end, vocabulary) or _bare(text, start, end, vocabulary)
     if span is None and naming:
         m = _LOWER_NAME.match(text, start, end + 1)
         span = m.span(m.lastindex or 0) if m and not is_compound(m[m.lastindex or 0]) else None
@@ -83,10 +83,11 @@ def _introduced(text: str, start: int, end: int, *, naming: bool, vocabulary: Vo
     return Introduced(name, _kind(text, start, span, end, vocabulary), "", span[0])
 
 
-def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _bare(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """One word in small letters and nothing else before a comma, as a macro leaves it: "We introduce sevra, a controller"."""
     m = re.compile(r"\\?([a-z][\w-]{2,}),\s(?=(?:an?|the|our)\s|[A-Z])").match(text, start, end)
-    return m.span(1) if m else None
+    known = m and any(vocabulary.has(role, m[1]) for role in ("self", "system", "collection", "study"))
+    return m.span(1) if m and not known else None
 
 
 def _acronym(text: str, start: int, end: int, vocabulary: Vocabulary) -> Introduced | None:
@@ -169,6 +170,8 @@ def _capitals(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[
     while at < end and (m := step.match(text, at, end)) is not None:
         if m[1] is not None:
             run.append(m.span(1))
+            if text[m.end(1) : m.end(1) + 1] in ("–", "/"):
+                return None
             if text[m.end(1) : m.end(1) + 1] not in ("", " "):
                 break
         elif run or m[2] in _BOUNDARY:
@@ -202,17 +205,25 @@ def _kind(text: str, start: int, span: tuple[int, int], end: int, vocabulary: Vo
 def _heads(phrase: str, vocabulary: Vocabulary, *, forward: bool) -> Kind:
     """The kind of the last known noun of a phrase; forward, only up to the end of the noun phrase."""
     kind: Kind = ""
-    words = re.findall(r"[\w-]+|[,.;:()]", phrase)[:14] if forward else re.findall(r"[\w-]+", phrase)
-    for word in words:
+    words = re.findall(r"[\w-]+|[,.;:()]", phrase)
+    for i, word in enumerate(words[:14] if forward else words):
         low = word.lower()
         if forward and (low in _BOUNDARY or low in ".;:)" or (low == "," and kind)):
             break
+        if not forward and not _ends_phrase(words, i):
+            continue
         last = low.rsplit("-", 1)[-1]
         if vocabulary.has("collection", last):
             kind = "collection"
         elif vocabulary.has("self", last) or vocabulary.has("system", last):
             kind = "system"
     return kind
+
+
+def _ends_phrase(words: list[str], at: int) -> bool:
+    """Whether a word is the head of its noun phrase: what follows is no further noun."""
+    follows = words[at + 1].lower() if at + 1 < len(words) else ""
+    return not follows[:1].isalpha() or follows in _BOUNDARY or follows in _BY
 
 
 def described(text: str, title: str, vocabulary: Vocabulary) -> str | None:
@@ -228,8 +239,10 @@ def described(text: str, title: str, vocabulary: Vocabulary) -> str | None:
             words.append(m.group())
         while words and (words[0].lower() in _DETERMINERS or vocabulary.has("vague", words[0])):
             words.pop(0)
+        while words and words[-1].lower() in ("such", "like"):
+            words.pop()
         telling = [w for w in words if not vocabulary.has("self", w) and not vocabulary.has("vague", w)]
-        generic = bool(words) and words[-1].lower() in _GENERIC
+        generic = bool(words) and (words[-1].lower() in _GENERIC or vocabulary.has("collection", words[-1]))
         if not generic and 2 <= len(words) <= 6 and len(telling) > 1 and key(" ".join(telling)) in key(title):
             return " ".join(words)
     return None

@@ -20,6 +20,7 @@ _PRODUCT = re.compile(
 _REPORT = re.compile(
     r"\s(?:Technical|System|technical|system)\s[Rr]eport$|\s(?:Model|Models|Family|Series)$|^(?:Introducing|Demonstrating|Presenting)\s"
 )
+_BEYOND = re.compile(r"\sand\s[Bb]eyond$")
 _HEAD = re.compile(r"^(?:An?\s|The\s)?(.+?)(?:\s(?:for|via|with|using|through|in|on|from|by|of|towards?|to|as|under|at)\s|$)")
 _CLAIM = re.compile(r"\s(?=(?:Outperforms?|Improves?|Makes?|Enables?|Reduces?|Helps?|Beats?)\s)")
 """Where a title that is a sentence has its verb."""
@@ -75,7 +76,7 @@ def _prefix(title: str, vocabulary: Vocabulary) -> str:
     inner = _PAREN.search(prefix)
     if inner and is_name(inner[1], vocabulary):
         return inner[1]
-    return _REPORT.sub("", prefix)
+    return _BEYOND.sub("", _REPORT.sub("", prefix))
 
 
 def _collection(title: str, vocabulary: Vocabulary) -> str:
