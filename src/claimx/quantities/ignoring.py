@@ -15,6 +15,7 @@ import regex
 
 from claimx.errors import RuleError
 from claimx.quantities.atoms import Atom
+from claimx.quantities.contexts import Context, Contexts
 from claimx.rulebook.model import IgnoreRule
 
 _LITERAL = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
@@ -30,21 +31,17 @@ class Ignoring:
 
     def __init__(self, rules: tuple[IgnoreRule, ...]) -> None:
         self._rules = {rule.id: rule for rule in rules}
-        plain: list[str] = []
-        every: list[str] = []
-        tails: list[str] = []
+        around: dict[str, list[Context]] = {"n": [], "q": [], "t": []}
         stretches: list[str] = []
         self._ids = [rule.id for rule in rules]
         for index, rule in enumerate(rules):
             group = _GROUP.search(rule.pattern)
-            pattern, target = (rule.pattern, stretches) if group is None else (_anchored(rule, group), plain)
-            if group is not None and group[1] != "n":
-                target = every if group[1] == "q" else tails
-            target.append(f"(?P<i{index}>{pattern})")
-        self._plain = _compiled(plain)
-        self._every = _compiled(every)
-        self._tails = _compiled(tails)
-        self._stretch = _compiled(stretches)
+            if group is None:
+                stretches.append(f"(?P<i{index}>{rule.pattern})")
+            else:
+                around[group[1]].append(_context(rule, group))
+        self._plain, self._every, self._tails = (Contexts(around[kind]) for kind in "nqt")
+        self._stretch = regex.compile("|".join(stretches) or "(?!)", regex.VERSION0)
 
     def stretch(self, text: str, atom: Atom, *, start: int, end: int) -> str:
         """The id of the rule whose match, inside the run of characters without white space, holds *atom*."""
@@ -63,11 +60,11 @@ class Ignoring:
         """The id of the rule that takes *atom*; empty where none does."""
         plain = atom.form in ("bare", "of", "fraction") and not (atom.scaled and not atom.word)
         at = atom.outer_start if atom.sign == "" else atom.start
-        for expression in (self._plain, self._every) if plain else (self._every,):
-            if match := expression.match(text, at, end):
-                return self._id(match)
-        tail = self._tails.match(text, atom.outer_end, end)
-        return self._id(tail) if tail else ""
+        return (
+            (plain and self._plain.rule(text, at, end))
+            or self._every.rule(text, at, end)
+            or self._tails.rule(text, atom.outer_end, end)
+        )
 
     def why(self, rule: str) -> str:
         """What the rule *rule* says of itself."""
@@ -77,16 +74,12 @@ class Ignoring:
         return self._ids[int((match.lastgroup or "i0")[1:])]
 
 
-def _anchored(rule: IgnoreRule, group: re.Match[str]) -> str:
-    """The rule's pattern, to be matched at the number: what stands before it becomes a look-behind."""
+def _context(rule: IgnoreRule, group: re.Match[str]) -> Context:
+    """The rule's pattern, cut at the number."""
     left, right = rule.pattern[: group.start()], rule.pattern[group.end() :]
     if left == "(?i:":
-        return f"{left}(?:{right}"
+        return Context(rule.id, "", f"{left}(?:{right}")
     bare = _LITERAL.sub("", left)
     if bare.count("(") != bare.count(")"):
         raise RuleError("the group of the number must stand at the top level of the pattern", rule=rule.id)
-    return (f"(?<={left})" if left else "") + f"(?:{right}"
-
-
-def _compiled(alternatives: list[str]) -> regex.Pattern[str]:
-    return regex.compile("|".join(alternatives) or "(?!)", regex.VERSION0)
+    return Context(rule.id, left, f"(?:{right}")
