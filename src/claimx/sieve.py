@@ -6,6 +6,7 @@ A text is read as bytes, one for each character, in a few calls that each run th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _LETTERS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalpha() else 32 for code in range(256))
 """Letters in lower case, blanks for everything else."""
@@ -19,11 +20,15 @@ class Sifted:
 
     def __init__(self, text: str) -> None:
         self.letters = text.encode("ascii", "replace").translate(_LETTERS)
-        self.words = frozenset(self.letters.split())
+        self.words = self.letters.split()
 
-    def places(self, words: Iterable[bytes]) -> list[int]:
+    def among(self, words: frozenset[bytes]) -> frozenset[bytes]:
+        """Those of *words* that the text holds."""
+        return words.intersection(self.words)
+
+    def places(self, words: frozenset[bytes]) -> list[int]:
         """Where one of *words* stands between other characters than ASCII letters, in order."""
-        return sorted(place for word in self.words.intersection(words) for place in self._places_of(word))
+        return sorted(place for word in self.among(words) for place in self._places_of(word))
 
     def _places_of(self, word: bytes) -> list[int]:
         letters = self.letters
@@ -35,6 +40,12 @@ class Sifted:
                 found.append(at)
             at = letters.find(word, end)
         return found
+
+
+@lru_cache(maxsize=2)
+def sifted(text: str) -> Sifted:
+    """A text sifted; several rooms ask for the same one in a row."""
+    return Sifted(text)
 
 
 def first_words(phrases: Iterable[str]) -> frozenset[bytes]:

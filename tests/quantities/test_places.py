@@ -14,14 +14,14 @@ from claimx.rulebook import load_rules
 
 NUMERALS = Numerals(load_rules().numbers)
 PLACES = Places(NUMERALS)
-WORD = re.compile(r"\d|(?<![\w-])(?P<word>[A-Za-z]+)")
+WORD = re.compile(r"\d+|(?<![\w-])(?P<word>[A-Za-z]+)")
 
 
 @pytest.mark.parametrize(
     ("text", "begin"),
     [
         ("It uses two GPUs", ["two"]),
-        ("Up 12%", ["12", "2"]),
+        ("Up 12% of 1,000", ["12", "1", "000"]),
         ("Seven, or Half of it", ["Seven", "Half"]),
         ("a million tokens", ["a million", "million"]),
         ("an order of magnitude", ["an order"]),

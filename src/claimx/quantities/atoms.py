@@ -24,7 +24,9 @@ _GLUED = re.compile(r"[A-Za-z@_][@_-]?\Z")
 """What a digit is part of a name behind: F1 of 88.6, top-1 of 83.1, R@1 of 64.2."""
 _WORD_TOTAL = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?(?P<word>[a-z]+(?:-[a-z]+)?)\b")
 _DEVIATION = re.compile(rf"\s?(?P<open>\()?\s?(?:±|\+/-|\+-)\s?{DIGITS}(?P<percent>\s?%)?(?(open)\s?\))")
-_BEST = re.compile(rf"\s(?:out\s)of\s{DIGITS}(?!\s?%)|(?<=\.\d)/(?:4|5|7|10|20|25|30|40|50|100)(?![\d%×/]|[.,]\d|\s?[kKMB%x×]\b)")
+_BEST = re.compile(
+    rf"\s(?:out\s)of\s{DIGITS}(?!\d|\s?%)|(?<=\.\d)/(?:4|5|7|10|20|25|30|40|50|100)(?![\d%×/]|[.,]\d|\s?[kKMB%x×]\b)"
+)
 """The best value that can be had: 4.6 out of 5, 16.2/25."""
 _COMPOUND = re.compile(r"-(?!to-|or-)(?:and-)?(?P<noun>[A-Za-z][A-Za-z]+)")
 _SHAPE = re.compile(rf"\s?[×xX*]\s?({DIGITS})(?:\s?[×xX*]\s?({DIGITS}))?(?![\w×]|\.\d)")
@@ -191,14 +193,19 @@ class Atoms:
         if atom.scaled or atom.compound:
             return
         before = text[max(0, atom.start - _REACH) : atom.start]
-        if _PERCENTAGE.search(before):
+        behind_of = " of " in before.lower()
+        if behind_of and _PERCENTAGE.search(before):
             atom.form, atom.unit = "percent", "%"
             return
         if _POINTS.match(text, atom.end, end):
             atom.form, atom.unit = "point", "point"
             return
         times = _FREQUENCY.match(text, atom.end, end)
-        if _FACTOR.search(before) or _AS_FACTOR.match(text, atom.end, end) or (times and _MULTIPLIED.search(before)):
+        if (
+            (behind_of and _FACTOR.search(before))
+            or _AS_FACTOR.match(text, atom.end, end)
+            or (times and _MULTIPLIED.search(before))
+        ):
             atom.form, atom.unit = "times", "x"
             if times:
                 atom.end = atom.outer_end = times.end()

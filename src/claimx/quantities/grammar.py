@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from claimx.alternation import any_of
 from claimx.quantities.numerals import Numerals
 from claimx.rulebook.model import UnitRule
 
@@ -32,11 +33,6 @@ _TIMES = (
 _DEVICE = r"NVIDIA|Nvidia|GeForce|RTX|GTX|Tesla|TPU|GPU|Ascend|Quadro|Xeon|MI\d|[AHVLPBTM]\d{1,4}\b|GH\d|GB\d"
 
 
-def choice(words: Iterable[str]) -> str:
-    """An alternation of literal *words*, longest first and then by letter, so that it is the same in every run."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
-
-
 class Grammar:
     """The expressions built from number words and units of a rulebook."""
 
@@ -57,13 +53,13 @@ class Grammar:
         return self.exact.get(surface) or self.surfaces.get(surface.lower())
 
     def _tail(self, numerals: Numerals) -> str:
-        scales = choice(numerals.scales)
+        scales = any_of(numerals.scales, cased=False)
         letters = "".join(sorted(numerals.suffixes))
-        exact = choice(surface for surface in self.exact if surface not in numerals.suffixes)
-        words = choice(self.surfaces).replace(r"\ ", r"[\s-]")
-        unit = rf"(?:{exact})(?![\w'’])|(?i:{words})(?!\w|\sof\sfreedom)"
+        exact = any_of(surface for surface in self.exact if surface not in numerals.suffixes)
+        words = any_of(self.surfaces, cased=False, blank=r"[\s-]")
+        unit = rf"(?:{exact})(?![\w'’])|(?:{words})(?!\w|\sof\sfreedom)"
         scale = (
-            rf"[ -]?(?i:(?:hundred\s+)?(?:{scales})s?)\b"
+            rf"[ -]?(?:(?i:hundred)\s+)?(?:{scales})[sS]?\b"
             rf"|[{letters}](?![A-Za-z0-9])|\s[KMGB](?![\w'’.-])|[KMGTP](?=(?:FLOP|MAC|Op|OP)s?\b)"
         )
         owner = r"(?:[A-Z][\w-]*[ -]){0,2}?(?:GPU|TPU|CPU|[A-Z]\d{1,3}0?0?[A-Z]?|core|node|machine|person|man)[ -]"
@@ -79,15 +75,20 @@ class Grammar:
 
 
 def _number(numerals: Numerals) -> str:
-    count, scale = choice(numerals.counts), choice(numerals.scales)
-    single = rf"(?:{count})(?:[ -](?:{choice(w for w, v in numerals.counts.items() if 0 < v < 10)})\b)?"
+    count, scale = _word(numerals.counts), _word(numerals.scales)
+    single = rf"(?:{count})(?:[ -](?:{_word(w for w, v in numerals.counts.items() if 0 < v < 10)})\b)?"
     spelled = (
         rf"(?:{single})(?:[ -]hundred(?:[ -](?:and[ -])?{single})?)?(?:[ -](?:{scale}))*"
         rf"|an?\s(?:{scale})(?:\s(?:{scale}))*"
     )
-    fraction = rf"(?:(?:{count}|an?)[ -])?(?:{choice(numerals.fractions)})(?:\s(?:of\s)?(?:an?\s)?(?:{scale})(?!\w))?"
+    fraction = rf"(?:(?:{count}|an?)[ -])?(?:{_word(numerals.fractions)})(?:\s(?:of\s)?(?:an?\s)?(?:{scale})(?!\w))?"
     return (
         rf"(?P<digits>{DIGITS})(?P<exponent>{_SCIENTIFIC}|{_POWER})?"
         rf"|(?<![\w-])(?i:(?P<order>an\sorder\sof\smagnitude)"
-        rf"|(?P<fraction>{fraction})|(?P<multiple>{choice(numerals.multiples)})|(?P<spelled>{spelled}))(?![\w])"
+        rf"|(?P<fraction>{fraction})|(?P<multiple>{_word(numerals.multiples)})|(?P<spelled>{spelled}))(?![\w])"
     )
+
+
+def _word(words: Iterable[str]) -> str:
+    """Any of *words* in either case, also where the flag for that is set around it."""
+    return f"(?-i:{any_of(words, cased=False)})"

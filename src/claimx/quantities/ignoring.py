@@ -35,11 +35,11 @@ class Ignoring:
         stretches: list[str] = []
         self._ids = [rule.id for rule in rules]
         for index, rule in enumerate(rules):
-            group = _GROUP.search(rule.pattern)
-            if group is None:
+            context = context_of(rule)
+            if context is None:
                 stretches.append(f"(?P<i{index}>{rule.pattern})")
             else:
-                around[group[1]].append(_context(rule, group))
+                around[_GROUP.findall(rule.pattern)[0]].append(context)
         self._plain, self._every, self._tails = (Contexts(around[kind]) for kind in "nqt")
         self._stretch = regex.compile("|".join(stretches) or "(?!)", regex.VERSION0)
 
@@ -74,8 +74,11 @@ class Ignoring:
         return self._ids[int((match.lastgroup or "i0")[1:])]
 
 
-def _context(rule: IgnoreRule, group: re.Match[str]) -> Context:
-    """The rule's pattern, cut at the number."""
+def context_of(rule: IgnoreRule) -> Context | None:
+    """The rule's pattern, cut at the number; None where it stands for a whole stretch."""
+    group = _GROUP.search(rule.pattern)
+    if group is None:
+        return None
     left, right = rule.pattern[: group.start()], rule.pattern[group.end() :]
     if left == "(?i:":
         return Context(rule.id, "", f"{left}(?:{right}")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from claimx.quantities.numerals import Numerals
-from claimx.sieve import Sifted, first_words
+from claimx.sieve import first_words, sifted
 
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _ONE = re.compile(r"(?i:\b(?:few|little)\sas\sone\b|\bone\s(?:second|minute|hour|day|week|month|year|GPU|percent)\b)")
 """Where "one" is an amount."""
+_ONE_WORD = frozenset([b"one"])
+_ARTICLES = frozenset([b"a", b"an"])
 
 
 class Places:
@@ -23,15 +25,22 @@ class Places:
 
     def any_in(self, text: str) -> bool:
         """Whether *text* holds a digit or a number word, so that reading it is worth its time."""
-        if _DIGIT.search(text):
+        if _holds_digit(text):
             return True
-        words = Sifted(text).words
-        return not self._hints.isdisjoint(words) or (b"one" in words and _ONE.search(text) is not None)
+        words = sifted(text)
+        return bool(words.among(self._hints)) or (bool(words.among(_ONE_WORD)) and _ONE.search(text) is not None)
 
     def find(self, text: str) -> list[int]:
         """The places in *text*, in order: every one where a number begins, and a few more."""
-        digits = [match.start() for match in _DIGIT.finditer(text)]
-        sifted = Sifted(text)
-        openers = self._words if self._after_a.isdisjoint(sifted.words) else self._words | {b"a", b"an"}
-        words = sifted.places(openers)
-        return sorted(digits + words) if words else digits
+        digits = [match.start() for match in _DIGITS.finditer(text)] if _holds_digit(text) else []
+        words = sifted(text)
+        found = words.places(self._words | _ARTICLES if words.among(self._after_a) else self._words)
+        return sorted(digits + found) if found else digits
+
+
+def _holds_digit(text: str) -> bool:
+    """Looking for each digit in turn is ten times as fast as an expression for any of them."""
+    for digit in "0123456789":
+        if digit in text:
+            return True
+    return not text.isascii() and _DIGITS.search(text) is not None

@@ -9,7 +9,7 @@ from functools import cached_property
 from claimx.claims.words import plural
 from claimx.rulebook import Rulebook
 from claimx.rulebook.model import WordRule
-from claimx.sieve import Sifted, first_words
+from claimx.sieve import first_words, sifted
 
 _CASED = ("common", "opening", "language")
 """Roles of words whose case counts."""
@@ -54,7 +54,7 @@ class Vocabulary:
     def introductions(self, text: str) -> Iterator[re.Match[str]]:
         """Where *text* has a cue of `introducing`, without overlap; tried only where one of their first words stands."""
         end = 0
-        for at in Sifted(text).places(self._openers):
+        for at in sifted(text).places(self._openers):
             if at >= end and (match := self.introducing.match(text, at)) is not None:
                 yield match
                 end = match.end()
