@@ -27,6 +27,8 @@ class Carried:
         self._named: tuple[str, ...] = ()
         self._named_at = -1
         """Where the last sentence with claims stands that names its datasets."""
+        self.known: set[str] = set()
+        """Names that were datasets in the sentences before."""
         self.measured: frozenset[str] = frozenset()
         """What the numbers of the last sentence with claims and datasets measure."""
 
@@ -60,6 +62,7 @@ class Carried:
     def _in(self, span: Span) -> tuple[str, ...]:
         if span not in self._found:
             self._found[span] = self._names(span)
+            self.known.update(self._found[span])
         return self._found[span]
 
     def _names(self, span: Span) -> tuple[str, ...]:

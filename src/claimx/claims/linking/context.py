@@ -178,6 +178,6 @@ def _acting(text: str, vocabulary: Vocabulary) -> dict[str, int]:
         known = any(
             vocabulary.has(role, m[1]) for role in ("opening", "common", "language", "article", "preposition", "pronoun", "rival")
         )
-        if not known and (m[2] in vocabulary.finite or m[2].startswith(_DOING)):
+        if not known and (m[2] in vocabulary.finite or m[2].startswith(_DOING)) and not vocabulary.is_dataset(m[1]):
             acting[m[1]] = acting.get(m[1], 0) + 1
     return acting

@@ -66,4 +66,5 @@ class Links:
             draft.task = tasks.of(at, draft)
             draft.setting = settings(clauses, at, draft, self.vocabulary)
         measures = frozenset(draft.metric for _, draft, _ in found.drafts if draft.family == "quality")
-        self.carried.note(Span(sentence.start, sentence.end), datasets.named(), measures)
+        self.carried.note(Span(sentence.start, sentence.end), datasets.named(results=bool(measures)), measures)
+        self.carried.known.update(datasets.every())

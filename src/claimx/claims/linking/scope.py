@@ -7,7 +7,7 @@ import re
 from claimx.claims.linking.carried import Carried
 from claimx.claims.linking.clauses import Clauses, listed
 from claimx.claims.linking.context import Context
-from claimx.claims.linking.naming import is_compound
+from claimx.claims.linking.places import Places
 from claimx.claims.linking.vocabulary import Vocabulary
 from claimx.mentions import Draft
 
@@ -19,13 +19,14 @@ _SIZES = frozenset("parameters model_size trainable_parameters macs".split())
 _BETWEEN = frozenset(",&DwNd/-(T.")
 _UNNAMED = frozenset(["score", "performance"])
 """Measures without a name, which may be those of the sentence before."""
-_ON = frozenset(["on", "across"])
 _SAME = re.compile(r"\b(?:same|this|these|both|the)\s(?:[\w-]+\s)?(?:datasets?|benchmarks?|corpus|corpora|test sets?|tasks)\b")
 """Words that take up a dataset named before."""
-_NUMBERED = re.compile(r"^[A-Z]\w+-?\d+$")
 _NEXT_RESULT = re.compile(r"[,&]{1,2}[wNd.]{0,4}M")
 """Where the next result of a list begins with its own measure."""
-_LISTING = re.compile(r"[,&;(:]")
+_COMPARED = re.compile(r"qM?t[dwM]{0,3}q(?=[^qtV;]*D)")
+"""A number and a rival's, before what both were measured on: "81.4% compared with 80.5% on A"."""
+_BARE_LIST = re.compile(r"q(?:,?&?q)+")
+"""Numbers of one measure in a list: they must differ in what they were measured on."""
 
 
 class Datasets:
@@ -36,85 +37,11 @@ class Datasets:
         self.context = context
         self.vocabulary = vocabulary
         self.carried = carried
-        self.row = self._marked()
+        self.places = Places(clauses, context, vocabulary, carried.known)
+        self.row = self.places.row
         trained = [i for i, role in enumerate(clauses.roles) if role == "D" and clauses.tokens[i - 1].letter == "i" and i > 0]
         self.trained = tuple(dict.fromkeys(clauses.name(i) for i in trained))
         """Datasets that something was trained on: results are on them where no other is named."""
-
-    def _marked(self) -> str:
-        """The roles with D for every name that is a dataset here: known as one, or told by "on NAME" and lists of such."""
-        row = list(self.clauses.roles)
-        for i, role in enumerate(row):
-            if role == "D" and not self._is_tried_on(i):
-                row[i] = "N"
-            elif role == "N" and self._is_place(i, row):
-                row[i] = "D"
-        return "".join(row)
-
-    def _is_tried_on(self, at: int) -> bool:
-        """Whether a known dataset is one that results hold on: not what was trained on, nor a part of a compound."""
-        token = self.clauses.tokens[at]
-        name = self.clauses.name(at)
-        after = self.clauses.sentence.text[token.end : token.end + 2]
-        trained = at > 0 and self.clauses.tokens[at - 1].letter == "i"
-        compound = (after[:1] == "-" and after[1:].islower()) or (name[0].isdigit() and name[-1:].islower())
-        return not trained and not compound and not self.vocabulary.has("common", name)
-
-    def _is_place(self, at: int, row: list[str]) -> bool:
-        """Whether an unknown name stands where datasets do: "on NAME", "across NAME and NAME"."""
-        token = self.clauses.tokens[at]
-        name = token.text
-        if token.letter == "S" or not name[0].isalnum() or name.islower() or is_compound(name):
-            return False
-        if self.vocabulary.has("common", name.removesuffix("s")) or (
-            self.context.is_own(name) and name != self.context.collection
-        ):
-            return False
-        before = at - 1
-        while before >= 0 and row[before] in "dw." and self.clauses.tokens[before].lower not in _ON:
-            before -= 1
-        if before < 0:
-            return False
-        preposition = self.clauses.tokens[before].lower
-        if preposition in _ON or (preposition == "in" and row[before - 1 : before] == ["q"] and _NUMBERED.search(name)):
-            return self._ends_phrase(at)
-        closes = self.clauses.roles[at + 1 : at + 2] in (",", "&") or row[before] == "&"
-        return row[before] in ",&" and row[before - 1 : before] == ["D"] and closes and self._ends_phrase(at)
-
-    def _called(self, at: int) -> str:
-        """A dataset's name; of an unknown one all its words with capitals: "Hutter Prize"."""
-        if self.clauses.roles[at] != "N":
-            return self.clauses.name(at)
-        first, last = self._run(at)
-        return self.clauses.text(first, last)
-
-    def _run(self, at: int) -> tuple[int, int]:
-        """First and last of the names that stand side by side with this one."""
-        roles, tokens = self.clauses.roles, self.clauses.tokens
-        first = last = at
-        while (
-            first > 0
-            and roles[first - 1] == "N"
-            and tokens[first - 1].letter == "A"
-            and tokens[first].start - tokens[first - 1].end == 1
-        ):
-            first -= 1
-        while (
-            last + 1 < len(roles)
-            and roles[last + 1] == "N"
-            and tokens[last + 1].letter == "A"
-            and tokens[last + 1].start - tokens[last].end == 1
-        ):
-            last += 1
-        return first, last
-
-    def _ends_phrase(self, at: int) -> bool:
-        """Whether no noun follows that the name would only describe ("on GPU clusters"), but for "test data" and the like."""
-        end = self._run(at)[1] + 1
-        after = [token.lower for token in self.clauses.tokens[end : end + 2]]
-        role = self.clauses.roles[end : end + 1]
-        known = any(self.vocabulary.has("collection", word) for word in after) or "test" in after[:1] or "tasks" in after[:2]
-        return role not in ("w", "K", "N", "G", "D") or known
 
     def of(self, at: int, draft: Draft) -> tuple[str, ...]:
         """The datasets on which the number at chunk *at* holds, as named."""
@@ -125,7 +52,8 @@ class Datasets:
             return self._told(place)
         if draft.family == "scale" and draft.metric != "models":
             return ()
-        names = self._respective(place) or self._beside(place) or self._nearest(place, draft)
+        told = self._respective(place) or self._beside(place) or (self._with(place) if draft.family == "quality" else ())
+        names = told or self._nearest(place, draft)
         names = tuple(n for n in names if n != self.context.method or n == self.context.collection)
         if names or draft.family != "quality":
             return names
@@ -153,11 +81,17 @@ class Datasets:
                 return not words & {"the", "these", "both", "all", "same"}
         return False
 
-    def named(self) -> tuple[str, ...]:
-        """The one group of datasets that the sentence says something was tried on; empty where there are several."""
+    def named(self, *, results: bool) -> tuple[str, ...]:
+        """The one group of datasets that the sentence says something was tried on; empty where its *results* are on several."""
+        every = self.every()
+        if not results:
+            return every
         group = self._group(0, len(self.row), backwards=False)
-        every = {self._called(i) for i, role in enumerate(self.row) if role == "D"}
-        return group if set(group) == every else ()
+        return group if set(group) == set(every) else ()
+
+    def every(self) -> tuple[str, ...]:
+        """All datasets of the sentence, in order."""
+        return tuple(dict.fromkeys(self.places.called(i) for i, role in enumerate(self.row) if role == "D"))
 
     def _told(self, at: int) -> tuple[str, ...]:
         """The datasets that are listed with their number: "two benchmarks, A and B", "three corpora: A, B and C"."""
@@ -171,7 +105,7 @@ class Datasets:
             if row[i] in "VIq)" or (row[i] == ";" and i > first):
                 break
             if row[i] == "D" or (opened and row[i] == "N" and self._is_item(i)):
-                names.append(self._called(i))
+                names.append(self.places.called(i))
         return tuple(n for n in dict.fromkeys(names) if not self.context.is_own(n))
 
     def _is_item(self, at: int) -> bool:
@@ -186,16 +120,18 @@ class Datasets:
         )
 
     def _respective(self, at: int) -> tuple[str, ...]:
-        """The dataset in the same place of its list: "88% and 79% on A and B, respectively"."""
-        end = next((i for i in range(at, len(self.row)) if self.clauses.tokens[i].letter == "r"), -1)
+        """The dataset in the same place of its list: "88% and 79% on A and B"."""
         run = listed(self.row, at)
+        end = next((i for i in range(at, len(self.row)) if self.clauses.tokens[i].letter == "r"), -1)
+        if end < 0 and _BARE_LIST.fullmatch(self.row[run[0] : run[-1] + 1]):
+            end = self.row.find(";", at)
         if end < 0 or len(run) < 2:
             return ()
         after = [i for i in range(run[-1], end) if self.row[i] == "D"]
         before = [i for i in range(run[0]) if self.row[i] == "D"]
         for names in (after, before):
             if len(names) == len(run):
-                return (self._called(names[run.index(at)]),)
+                return (self.places.called(names[run.index(at)]),)
         return ()
 
     def _beside(self, at: int) -> tuple[str, ...]:
@@ -205,13 +141,32 @@ class Datasets:
         while holder > 0 and self.row[holder] in "wKM" and opened - holder < 6:
             holder -= 1
         if holder >= 0 and self.row[holder] == "D" and "q" not in self.row[opened:at] and "D" not in self.row[opened:at]:
-            return (self._called(holder),)
+            return (self.places.called(holder),)
         listed_ones = "D(q" in self.row.replace("M", "")
-        if opened > 0 and self.row[opened - 1] == "N" and listed_ones and self._is_item(self._run(opened - 1)[0]):
-            return (self._called(opened - 1),)
-        if at > 2 and self.row[at - 1] == "T" and self.row[at - 2] == "D":
-            return (self._called(at - 2),)
-        return ()
+        if opened > 0 and self.row[opened - 1] == "N" and listed_ones and self._is_item(self.places.run(opened - 1)[0]):
+            return (self.places.called(opened - 1),)
+        return self._brought_to(at)
+
+    def _brought_to(self, at: int) -> tuple[str, ...]:
+        """The dataset that is brought to its number: "JNLPBA to 81.3%", "the WNLI benchmark to 89%", "COCO: 46.5"."""
+        if at < 2 or not (self.row[at - 1] == "T" or self.clauses.tokens[at - 1].text == ":"):
+            return ()
+        holder = at - 2
+        while holder > 0 and self.row[holder] in "wK":
+            holder -= 1
+        return (self.places.called(holder),) if self.row[holder] == "D" else ()
+
+    def _with(self, at: int) -> tuple[str, ...]:
+        """The dataset whose number follows "with": "the COCO val set with 58.0% PQ"."""
+        held = at - 1
+        while held > 0 and self.row[held] in "wMd.":
+            held -= 1
+        if held < 1 or self.clauses.tokens[held].lower != "with":
+            return ()
+        holder = held - 1
+        while holder > 0 and self.row[holder] in "wK":
+            holder -= 1
+        return (self.places.called(holder),) if self.row[holder] == "D" else ()
 
     def _nearest(self, at: int, draft: Draft) -> tuple[str, ...]:
         """The names after the number and before the next one; else the last ones before it; else the first after."""
@@ -219,6 +174,8 @@ class Datasets:
         low = row.rfind(";", 0, at) + 1
         high = row.find(";", at)
         high = len(row) if high < 0 else high
+        if (rival := _COMPARED.match(row, at)) is not None:
+            return self._nearest(rival.end() - 1, draft)
         following = next((i for i in range(at + 1, high) if row[i] == "q"), -1)
         stop = following if following >= 0 else high
         if following >= 0 and (turn := _NEXT_RESULT.search(row, at, stop)) is not None:
@@ -226,6 +183,8 @@ class Datasets:
         if draft.family in ("speed", "cost") and (device := row.find("G", at, stop)) >= 0 and "D" not in row[at:device]:
             leading = row.find("D", low, at)
             return self._group(low, at, backwards=True) if leading >= 0 and "q" not in row[low:leading] else ()
+        if (close := self._closing(at)) >= 0 and (group := self._group(at + 1, close, backwards=False)):
+            return group
         near = self._own_end(at, stop, low)
         places = [(at + 1, near, False), (low, at, True), (near, high, False), (0, low, True)]
         if draft.metric in _SIZES:
@@ -234,6 +193,11 @@ class Datasets:
             if group := self._group(first, last, backwards=backwards):
                 return group
         return ()
+
+    def _closing(self, at: int) -> int:
+        """The end of the parentheses that a number stands in, or of its part of them; -1 where it stands in none."""
+        ends = [i for i in (self.row.find(")", at), self.row.find(";", at)) if i >= 0]
+        return min(ends) if ends and self.clauses.outside(at) >= 0 else -1
 
     def _own_end(self, at: int, stop: int, low: int) -> int:
         """Where what is said of the number ends: before a rival, or before a new clause where a dataset led the sentence."""
@@ -257,4 +221,4 @@ class Datasets:
             if len(between) > 4 or not set(between) <= _BETWEEN or ("T" in between and between != "T"):
                 break
             run.append(place)
-        return tuple(dict.fromkeys(self._called(i) for i in sorted(run)))
+        return tuple(dict.fromkeys(self.places.called(i) for i in sorted(run)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from claimx.claims.notation import name_pattern
 from claimx.claims.words import plural
 from claimx.rulebook import Rulebook
 from claimx.rulebook.model import WordRule
@@ -26,7 +27,7 @@ class Vocabulary:
             words = rule.words if rule.role in _CASED else [word.lower() for word in rule.words]
             roles.setdefault(rule.role, set()).update(words)
         self._roles = {role: frozenset(words) for role, words in roles.items()}
-        for role in ("self", "system", "collection", "study"):
+        for role in ("self", "system", "collection", "study", "part"):
             self._roles[role] = self.role(role) | {plural(word) for word in self.role(role)}
         forms = {form for verb in self.role("verb") | self.role("introduce") for form in finite_forms(verb)}
         self.tasks: dict[str, list[tuple[str, ...]]] = {}
@@ -35,6 +36,7 @@ class Vocabulary:
             words = tuple(head.split())
             self.tasks.setdefault(words[-1], []).append(words)
         self._task_rules = {head: task.id for task in rulebook.tasks for head in task.heads}
+        self._datasets = [re.compile(name_pattern(rule)) for rule in rulebook.datasets if not rule.weak]
         self.finite = self.role("finite") | forms
 
     def role(self, role: str) -> frozenset[str]:
@@ -50,6 +52,10 @@ class Vocabulary:
         """Whether *word* plays *role*; case matters for the roles of names only."""
         words = self._roles.get(role)
         return words is not None and (word if role in _CASED else word.lower()) in words
+
+    def is_dataset(self, name: str) -> bool:
+        """Whether the rules know *name* as that of a dataset and nothing else."""
+        return any(pattern.fullmatch(name) for pattern in self._datasets)
 
     def introductions(self, text: str) -> Iterator[re.Match[str]]:
         """Where *text* has a cue of `introducing`, without overlap; tried only where one of their first words stands."""

@@ -1,0 +1,145 @@
+"""Which names of a sentence are datasets that something is tried on, and what they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from claimx.claims.chunks import Chunk
+from claimx.claims.linking.clauses import Clauses
+from claimx.claims.linking.context import Context
+from claimx.claims.linking.naming import is_compound
+from claimx.claims.linking.vocabulary import Vocabulary
+
+_ON = frozenset(["on", "across"])
+_PLACES = frozenset(["in", "for", "of", "from", "over"])
+"""Prepositions before a dataset that the paper has named before."""
+_NUMBERED = re.compile(r"^[A-Z]\w+-?\d+$")
+_SIZE = re.compile(r"\d+(?:\.\d+)?[A-Z]{1,2}(?:-[a-z]+)?")
+"""A size or a number of dimensions: "80G", "3D", "50K-sample"."""
+
+_SHORT = re.compile(r"\(\s?([A-Z][\w+-]*)\s?\)$")
+"""The acronym behind a long name: "Yahoo Cloud Serving Benchmark (YCSB)"."""
+
+
+class Places:
+    """The datasets of one sentence; *known* are names that the paper has used as such before."""
+
+    def __init__(self, clauses: Clauses, context: Context, vocabulary: Vocabulary, known: Set[str]) -> None:
+        self.clauses = clauses
+        self.context = context
+        self.vocabulary = vocabulary
+        self.known = known
+        self.row = self._marked()
+        """The roles, with D for every name that is a dataset here: known as one, or told by "on NAME" and lists of such."""
+
+    def _marked(self) -> str:
+        row = list(self.clauses.roles)
+        for i, role in enumerate(row):
+            if role == "D" and not self._is_tried_on(i):
+                row[i] = "N"
+            elif role == "N" and self._is_place(i, row):
+                row[i] = "D"
+        return "".join(row)
+
+    def _is_tried_on(self, at: int) -> bool:
+        """Whether a known dataset is one that results hold on: not what was trained on, nor a part of a compound."""
+        token = self.clauses.tokens[at]
+        name = self.clauses.name(at)
+        after = self.clauses.sentence.text[token.end : token.end + 2]
+        trained = at > 0 and self.clauses.tokens[at - 1].letter == "i"
+        compound = (after[:1] == "-" and after[1:].islower()) or (not _known(token) and _SIZE.fullmatch(name) is not None)
+        return not trained and not compound and not self.vocabulary.has("common", name)
+
+    def _is_place(self, at: int, row: list[str]) -> bool:
+        """Whether an unknown name stands where datasets do: "on NAME", "across NAME and NAME", "in NAME" of one named before."""
+        if not self._may_be_dataset(at):
+            return False
+        if at and row[at - 1] in "wK" and self.vocabulary.has("collection", self.clauses.tokens[at - 1].lower):
+            return self._ends_phrase(at)
+        before = self._before_phrase(at, row)
+        if before < 0:
+            return False
+        word = self.clauses.tokens[before].lower
+        told = (
+            word in _ON
+            or (word in _PLACES and self.clauses.name(at) in self.known)
+            or (word == "in" and row[before - 1 : before] == ["q"] and _NUMBERED.search(self.clauses.tokens[at].text) is not None)
+            or (word == "of" and self._is_part(before, row))
+            or (word == "of" and row[before - 1 : before] == ["q"] and self._holds_items(at))
+        )
+        if told:
+            return self._ends_phrase(at)
+        closes = self.clauses.roles[at + 1 : at + 2] in (",", "&") or row[before] == "&"
+        return row[before] in ",&" and row[before - 1 : before] == ["D"] and closes and self._ends_phrase(at)
+
+    def _may_be_dataset(self, at: int) -> bool:
+        """Whether a name could be one: no system, no kind of thing, no size, and none of the paper's own but its data."""
+        token = self.clauses.tokens[at]
+        name = token.text
+        if token.letter == "S" or not name[0].isalnum() or name.islower() or is_compound(name) or _SIZE.fullmatch(name):
+            return False
+        if self.vocabulary.has("language", name) and self.clauses.roles[at + 1 : at + 2] in ("N", "D"):
+            return False
+        own = self.context.is_own(name) and name != self.context.collection
+        return not own and not self.vocabulary.has("common", name.removesuffix("s")) and not self.vocabulary.has("common", name)
+
+    def _before_phrase(self, at: int, row: list[str]) -> int:
+        """What stands before the noun phrase that a name ends."""
+        before = at - 1
+        while before >= 0 and row[before] in "dw." and self.clauses.tokens[before].lower not in _ON:
+            before -= 1
+        return before
+
+    def _is_part(self, at: int, row: list[str]) -> bool:
+        """Whether "of" stands between a part and its whole: "on the hardest split of NAME"."""
+        if at < 1 or not self.vocabulary.has("part", self.clauses.tokens[at - 1].lower):
+            return False
+        before = self._before_phrase(at - 1, row)
+        return before >= 0 and self.clauses.tokens[before].lower in _ON
+
+    def _holds_items(self, at: int) -> bool:
+        """Whether the things counted are those of a dataset: "80% of ARC puzzles"."""
+        after = self.clauses.tokens[at + 1].lower if at + 1 < len(self.clauses.tokens) else ""
+        return after.endswith("s") and self.vocabulary.has("part", after)
+
+    def called(self, at: int) -> str:
+        """A dataset's name: the acronym that stands for it, else of an unknown one all its words with capitals."""
+        first, last = self.run(at) if self.clauses.roles[at] == "N" else (at, at)
+        short = _SHORT.search(self.clauses.text(first, last))
+        if short is not None and self.clauses.text(first, last).count(" ") > 1:
+            return short[1]
+        return self.clauses.text(first, last) if self.clauses.roles[at] == "N" else self.clauses.name(at)
+
+    def run(self, at: int) -> tuple[int, int]:
+        """First and last of the names that stand side by side with this one."""
+        roles, tokens = self.clauses.roles, self.clauses.tokens
+        first = last = at
+        while (
+            first > 0
+            and roles[first - 1] == "N"
+            and tokens[first - 1].letter == "A"
+            and tokens[first].start - tokens[first - 1].end == 1
+        ):
+            first -= 1
+        while (
+            last + 1 < len(roles)
+            and roles[last + 1] == "N"
+            and tokens[last + 1].letter == "A"
+            and tokens[last + 1].start - tokens[last].end == 1
+        ):
+            last += 1
+        return first, last
+
+    def _ends_phrase(self, at: int) -> bool:
+        """Whether no noun follows that the name would only describe ("on GPU clusters"), but for "test data" and the like."""
+        end = self.run(at)[1] + 1
+        after = [token.lower for token in self.clauses.tokens[end : end + 2]]
+        role = self.clauses.roles[end : end + 1]
+        known = any(self.vocabulary.has("collection", word) or self.vocabulary.has("part", word) for word in after)
+        return role not in ("w", "K", "N", "G", "D") or known
+
+
+def _known(token: Chunk) -> bool:
+    """Whether the rules know a name as that of a dataset."""
+    return token.rule.startswith("dataset.")
