@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimx.claims.linking.introductions import Introduced, described, introductions, opening_names
 from claimx.claims.linking.naming import NAME, is_name, key, long_form
 from claimx.claims.linking.tasks import paper_task
-from claimx.claims.linking.titles import Title, is_phrase, read_title
+from claimx.claims.linking.titles import Title, contest, is_phrase, read_title
 from claimx.claims.linking.vocabulary import Vocabulary
 
 _WORD = re.compile(NAME)
@@ -48,6 +48,8 @@ class Context:
     """All names that the paper gives to things of its own, the method's first."""
     task: str | None = None
     """The task that the title names."""
+    contest: tuple[str, ...] = ()
+    """The shared task that the title says the paper took part in."""
     judging: bool = False
     """Whether the paper measures other people's systems: their numbers are then its own results."""
 
@@ -74,7 +76,7 @@ def context_of(title: str, text: str, vocabulary: Vocabulary) -> Context:
     names += [name for name, times in _acting(text, vocabulary).items() if times > 1 and is_name(name, vocabulary)]
     own = tuple(dict.fromkeys(name for name in names if name))
     judging = (collection is not None and collection == method) or (not introduced and _JUDGING.search(text) is not None)
-    return Context(method, collection, own, paper_task(title, vocabulary), judging)
+    return Context(method, collection, own, paper_task(title, vocabulary), contest(title), judging)
 
 
 def _collection(told: Title, introduced: list[Introduced]) -> str | None:

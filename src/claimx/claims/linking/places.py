@@ -12,8 +12,9 @@ from claimx.claims.linking.naming import is_compound
 from claimx.claims.linking.vocabulary import Vocabulary
 
 _ON = frozenset(["on", "across"])
-_PLACES = frozenset(["in", "for", "of", "from", "over"])
+_PLACES = frozenset(["in", "for", "of", "from", "over", "using"])
 """Prepositions before a dataset that the paper has named before."""
+_NAMELY = frozenset(["namely", "i.e.", "including", "such"])
 _NUMBERED = re.compile(r"^[A-Z]\w+-?\d+$")
 _SIZE = re.compile(r"\d+(?:\.\d+)?[A-Z]{1,2}(?:-[a-z]+)?")
 """A size or a number of dimensions: "80G", "3D", "50K-sample"."""
@@ -40,7 +41,20 @@ class Places:
                 row[i] = "N"
             elif role == "N" and self._is_place(i, row):
                 row[i] = "D"
+        self._mark_lists(row)
         return "".join(row)
+
+    def _mark_lists(self, row: list[str]) -> None:
+        """Mark the unknown names that a list of datasets goes on with: "three benchmarks: A, B and C"."""
+        opened = False
+        for i, token in enumerate(self.clauses.tokens):
+            before = self.clauses.tokens[i - 1].lower if i else ""
+            if self.vocabulary.has("collection", before) and (token.text in (":", "(", "—") or token.lower in _NAMELY):
+                opened = True
+            elif opened and row[i] in "VIq);":
+                opened = False
+            elif opened and row[i] == "N" and row[i - 1] not in "NwKd" and self._may_be_dataset(i) and self._ends_phrase(i):
+                row[i] = "D"
 
     def _is_tried_on(self, at: int) -> bool:
         """Whether a known dataset is one that results hold on: not what was trained on, nor a part of a compound."""
@@ -63,7 +77,7 @@ class Places:
         word = self.clauses.tokens[before].lower
         told = (
             word in _ON
-            or (word in _PLACES and self.clauses.name(at) in self.known)
+            or (word in _PLACES and self._is_known(self.clauses.name(at)))
             or (word == "in" and row[before - 1 : before] == ["q"] and _NUMBERED.search(self.clauses.tokens[at].text) is not None)
             or (word == "of" and self._is_part(before, row))
             or (word == "of" and row[before - 1 : before] == ["q"] and self._holds_items(at))
@@ -72,6 +86,9 @@ class Places:
             return self._ends_phrase(at)
         closes = self.clauses.roles[at + 1 : at + 2] in (",", "&") or row[before] == "&"
         return row[before] in ",&" and row[before - 1 : before] == ["D"] and closes and self._ends_phrase(at)
+
+    def _is_known(self, name: str) -> bool:
+        return name in self.known or name == self.context.collection
 
     def _may_be_dataset(self, at: int) -> bool:
         """Whether a name could be one: no system, no kind of thing, no size, and none of the paper's own but its data."""

@@ -70,7 +70,10 @@ class Datasets:
         sentence = self.clauses.sentence
         if _SAME.search(sentence.text, sentence.start, sentence.end):
             return () if another else self.carried.same()
-        return () if another else self.carried.beside() or self.carried.tried()
+        if another:
+            return ()
+        same = self.carried.same() if draft.metric in measured - _UNNAMED else ()
+        return self.carried.beside() or self.carried.tried() or same or self.context.contest
 
     def _speaks_of_others(self) -> bool:
         """Whether the sentence tells only the kind of benchmarks that its numbers hold on ("on six math benchmarks")."""

@@ -13,6 +13,9 @@ _SUFFIX = re.compile(r"[:–—]\s+(?:[Tt]he\s|[Aa]n?\s)?([^:]{3,70})$")
 _PAREN = re.compile(r"\(\s*([^()]{2,30}?)\s*\)")
 _AT = re.compile(r"^([A-Z][\w-]+)(?:\sat\s[A-Z\d]|,\s(?:an?\s|the\s|[Tt]owards?\s))")
 """A team or system before the contest, or before what it is: "CLaC at SemEval-2026 Task 6", "CoD, Towards ..."."""
+_CONTEST = re.compile(
+    r"\bat\s(?:the\s)?([A-Z][^:,]*?(?:\d{4}|\b[Tt]ask|\b[Cc]hallenge)(?:\s[Tt]ask\s\w+)?)(?=:|,|\son\s|\s[-–]\s|$)"
+)
 _TAIL = re.compile(r"\s(?:with|using|via|by)\s(?:an?\s|the\s)?([\w-]+)$")
 _PRODUCT = re.compile(
     rf":\s(?:[Tt]he\s)?({NAME})\s(?:[Pp]ackage|[Tt]oolkit|[Ll]ibrary|[Ss]ystem|[Ff]ramework|[Pp]latform|[Tt]ool)$"
@@ -52,6 +55,16 @@ def read_title(title: str, vocabulary: Vocabulary) -> Title:
     if (tail := _TAIL.search(title)) is not None and is_name(tail[1], vocabulary):
         acronyms.append(tail[1])
     return Title(_prefix(title, vocabulary), tuple(acronyms), _collection(title, vocabulary), _head(title, vocabulary))
+
+
+def contest(title: str) -> tuple[str, ...]:
+    """The shared task that a title names behind "at": "CLaC at SemEval-2026 Task 6: ...".
+
+    >>> contest("CLaC at SemEval-2026 Task 6: Response Clarity"), contest("Looking at 3 Scales")
+    (('SemEval-2026 Task 6',), ())
+    """
+    m = _CONTEST.search(" ".join(title.split()))
+    return (m[1],) if m else ()
 
 
 def is_phrase(prefix: str) -> bool:

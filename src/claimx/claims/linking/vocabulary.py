@@ -114,7 +114,7 @@ def finite_forms(verb: str) -> tuple[str, str, str]:
         past = verb + "d"
     elif verb.endswith("y") and verb[-2] not in "aeiou":
         past = verb[:-1] + "ied"
-    elif re.search(r"[^aeiou][aou][pgtn]$", verb):
+    elif re.match(r"(?:in|out)?[^aeiou]+[aou][pgtn]$", verb):
         past = verb + verb[-1] + "ed"
     else:
         past = verb + "ed"
