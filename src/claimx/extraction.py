@@ -22,6 +22,9 @@ from claimx.span import Span
 from claimx.text import AlignedText, normalise, sentences
 from claimx.units import Units
 
+LONGEST_TITLE = 1_000
+"""Characters of a title that are read: what is longer names nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fired:
@@ -78,7 +81,7 @@ class Extractor:
         if not any(quantities for _, quantities, _ in scanned):
             return []
         drafts: list[tuple[Span, Draft]] = []
-        reading = self._reader.open(normalise(paper.title).text, aligned.text)
+        reading = self._reader.open(normalise(paper.title[:LONGEST_TITLE]).text, aligned.text)
         for span, quantities, _ in scanned:
             if not quantities:
                 reading.pass_over(span)

@@ -10,7 +10,7 @@ from claimx.claims.measure import Measures
 from claimx.mentions import Quantity
 
 _DATA_NOUN = re.compile(
-    r"\s?(?:of\s)?(?:[\w-]+\s){0,3}?(?:audio|speech|videos?|data|recordings?|footage|music|corpus|dataset|task|transcribed"
+    r"\s?(?:of\s)?(?:[\w-]{1,30}\s){0,3}?(?:audio|speech|videos?|data|recordings?|footage|music|corpus|dataset|task|transcribed"
     r"|conversations?|interactions?|demonstrations?|driving|livestreams?|trajectories|annotated|lectures|broadcast)"
 )
 _DURATION_BEFORE = re.compile(r"(?:period of|lasting|spanning|over|during|length of|duration of|long)\s(?:a\s)?(?:period of\s)?$")

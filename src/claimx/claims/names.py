@@ -15,22 +15,26 @@ from claimx.rulebook.model import DatasetRule, DeviceRule
 NameKind = Literal["dataset", "device", "model"]
 
 _DATASET_NOUN = r"(?:datasets?|benchmarks?|corpus|corpora|test\s?sets?|testbeds?|treebanks?|leaderboards?|challenges?|suites?|collections?|test\ssuites?|splits?|competitions?)"
-_NAMEY = r"[A-Z][\w+*'-]*(?:[./][\w+-]+)*|[a-z]+[A-Z\d][\w+-]*(?:[./][\w+-]+)*|\d+[A-Z][\w-]*|τ[\w^-]*"
-_NAME = rf"(?:{_NAMEY})(?:\s(?:{_NAMEY}|\d{{1,4}}(?:\.\d+)?(?![\d%.]))){{0,4}}"
+_NAMEY = (
+    r"[A-Z][\w+*'-]{0,60}+(?:[./][\w+-]{1,60}+){0,4}+|[a-z]{1,20}+[A-Z\d][\w+-]{0,60}+(?:[./][\w+-]{1,60}+){0,4}+"
+    r"|\d{1,9}+[A-Z][\w-]{0,60}+|τ[\w^-]{0,60}+"
+)
+"""A word that may be a name. Lengths are bounded and nothing is given back, lest a search begin anew in a word without end."""
+_NAME = rf"(?:{_NAMEY})(?:\s(?:{_NAMEY}|\d{{1,4}}(?:\.\d+)?(?![\d%.]))){{0,4}}+"
 _GRAMMAR = r"(?:a|an|the|using|on|with|for|of|and|or|to|from|in|as|by|is|are|we|our)"
-_NUMBER_BEFORE = re.compile(r"\d%?(?:\s(?:[\w@-]+\s){0,3})?$")
+_NUMBER_BEFORE = re.compile(r"\d%?(?:\s(?:[\w@-]{1,40}\s){0,3})?$")
 _BEFORE_NOUN = re.compile(
-    rf"(?P<names>(?:{_NAME})(?:(?:,\s(?:and\s)?|\sand\s|/|\s&\s|\sor\s)(?:the\s)?(?:{_NAME})){{0,7}})"
-    rf"\s(?:\([^()]{{1,40}}\)\s)?(?:(?!{_GRAMMAR}\s)[a-z][\w-]*\s){{0,2}}?{_DATASET_NOUN}\b"
+    rf"(?P<names>(?:{_NAME})(?:(?:,\s(?:and\s)?|\sand\s|/|\s&\s|\sor\s)(?:the\s)?(?:{_NAME})){{0,7}}+)"
+    rf"\s(?:\([^()]{{1,40}}\)\s)?(?:(?!{_GRAMMAR}\s)[a-z][\w-]{{0,60}}\s){{0,2}}?{_DATASET_NOUN}\b"
 )
 _AFTER_ON = re.compile(
-    rf"(?:o(?<!\wo)n|a(?<!\wa)cross)\s(?:both\s|the\s|all\s|challenging\s|popular\s|standard\s|public\s|two\s|three\s|four\s|five\s)*"
+    rf"(?:o(?<!\wo)n|a(?<!\wa)cross)\s(?:both\s|the\s|all\s|challenging\s|popular\s|standard\s|public\s|two\s|three\s|four\s|five\s){{0,4}}"
     rf"(?P<names>(?:{_NAME})(?:(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?(?:{_NAME})){{0,7}})"
 )
 _LIST_SPLIT = re.compile(r",\s(?:and\s|the\s)*|\sand\s(?:the\s)?|\s&\s|\sor\s|(?<=[a-z])/(?=[A-Z])")
-_ACRONYM = re.compile(r"\(\s?([A-Z][\w+-]*(?:[\s-]?\d+)?)\s?\)")
+_ACRONYM = re.compile(r"\(\s?([A-Z][\w+-]{0,60}(?:[\s-]?\d{1,9})?)\s?\)")
 _BENCH_NAME = re.compile(
-    r"(?<![\w-])[A-Z\dτ][\w^*+.-]*?(?:[Bb]ench|BENCH|QA|Eval|Arena|Gym)(?:[-+][\w.+]+)*(?:\s(?:Verified|Pro|Lite|Hard|Mini|Full|v\d(?:\.\d)?|\d\.\d))?(?![\w])"
+    r"(?<![\w-])[A-Z\dτ][\w^*+.-]{0,60}?(?:[Bb]ench|BENCH|QA|Eval|Arena|Gym)(?:[-+][\w.+]{1,40}){0,4}(?:\s(?:Verified|Pro|Lite|Hard|Mini|Full|v\d(?:\.\d)?|\d\.\d))?(?![\w])"
 )
 _BENCH_ENDING = re.compile(r"[Bb]ench|BENCH|QA|Eval|Arena|Gym")
 _NOUN = re.compile(_DATASET_NOUN)

@@ -21,6 +21,9 @@ from claimx.rulebook import Rulebook
 from claimx.rulebook.model import MetricRule
 from claimx.span import Span
 
+_OPENING = 10_000
+"""Characters of an abstract in which it says what it introduces: what has more is several texts in one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -129,7 +132,7 @@ class Reading:
         """What links carry from sentence to sentence."""
         if self._links is None:
             vocabulary = self.reader.vocabulary
-            context = context_of(self.title, self.text, vocabulary)
+            context = context_of(self.title, self.text[:_OPENING], vocabulary)
             self._links = Links(context, vocabulary, Carried(self.text, self.reader.names_in, vocabulary))
             for span in self._passed:
                 self._links.pass_over(self.text, span)

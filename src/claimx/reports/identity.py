@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from claimx.naming import name_key
 
-_CLASS = re.compile(r"[A-Z]{2,}s")
+_CLASS = re.compile(r"[A-Z]{2,20}s")
 """The plural of an abbreviation names a class of systems: LLMs, CNNs."""
 _COUNT = re.compile(r"^\s*(\d+)\s*[x×]\s*", re.IGNORECASE)
 _MAKERS = re.compile(r"\b(?:nvidia|geforce|intel|amd|qualcomm|apple|google|[cgt]pus?)\b", re.IGNORECASE)

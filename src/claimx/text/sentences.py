@@ -30,7 +30,7 @@ _BEGINNINGS = frozenset(
 )
 """Words that, written with a capital, nearly always begin a sentence."""
 
-LONGEST = 3000
+LONGEST = 1500
 """Characters of the longest sentence; nobody writes a longer one, and what reads sentences may compare all its numbers."""
 _INITIALS = re.compile(r"[A-Z](?:\.-?[A-Z])*")
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|[A-Za-z])")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
 
 from claimx.claims.linking.naming import is_compound
@@ -11,6 +12,8 @@ from claimx.span import Span
 
 Find = Callable[[str, int, int], Iterable[NameMention]]
 """What finds the names in a part of a text."""
+_MEMORY = 30
+"""Sentences without claims that are kept in mind."""
 
 
 class Carried:
@@ -20,7 +23,7 @@ class Carried:
         self._text = text
         self._find = find
         self._vocabulary = vocabulary
-        self._silent: list[Span] = []
+        self._silent: deque[Span] = deque(maxlen=_MEMORY)
         self._found: dict[Span, tuple[str, ...]] = {}
         self._last: tuple[str, ...] | Span = ()
         """Datasets that the next sentence may be on, or the sentence that names them."""

@@ -12,8 +12,9 @@ from claimx.claims.linking.titles import Title, contest, is_phrase, read_title
 from claimx.claims.linking.vocabulary import Vocabulary
 
 _WORD = re.compile(NAME)
-_ACRONYM = re.compile(r"\(\s*([A-Z][\w+-]*)\s*\)")
-_ACTING = re.compile(r"([A-Z](?<!\w.)[\w+-]{2,})\s(?:(?:also|can|\w+ly)\s)*([a-z]+(?:s|ed))\b")
+_ACRONYM = re.compile(r"\(\s?([A-Z][\w+-]*)\s?\)")
+_SUBJECT = re.compile(r"[.;]\s(?:The\s)?([A-Z][\w+-]*)\s(?=[a-z])")
+_ACTING = re.compile(r"([A-Z](?<!\w.)[\w+-]{2,80})\s(?:(?:also|can|\w{1,40}ly)\s){0,4}([a-z]+(?:s|ed))\b")
 _VERSIONED = re.compile(r"\S+(?:\sv?\d[\d.]*)?")
 """A name of one word, with its version."""
 _DOING = (
@@ -65,7 +66,8 @@ def context_of(title: str, text: str, vocabulary: Vocabulary) -> Context:
     """The names that title and abstract give to the paper's own work."""
     told = read_title(title, vocabulary)
     introduced = introductions(text, vocabulary)
-    introduced += [one for one in opening_names(text, vocabulary) if one.name not in {i.name for i in introduced}]
+    known = {one.name for one in introduced}
+    introduced += [one for one in opening_names(text, vocabulary) if one.name not in known]
     collection = _collection(told, introduced)
     method = _method(told, title, introduced, text, vocabulary)
     if method is None:
@@ -155,8 +157,9 @@ def _same(name: str, other: str) -> bool:
 
 def _defined(text: str, vocabulary: Vocabulary) -> str | None:
     """A short name that the abstract defines in parentheses and then makes the subject of a sentence."""
+    acting = {m[1] for m in _SUBJECT.finditer(text)}
     for m in _ACRONYM.finditer(text):
-        if is_name(m[1], vocabulary) and re.search(rf"[.;]\s(?:The\s)?{re.escape(m[1])}\s[a-z]", text):
+        if m[1] in acting and is_name(m[1], vocabulary):
             words = re.findall(r"[^\s,()]+", text[max(0, m.start() - 100) : m.start()])
             long = long_form(words, m[1])
             if long and not vocabulary.has("not_a_head", long[-1]):

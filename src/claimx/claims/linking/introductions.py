@@ -26,7 +26,7 @@ _BY = frozenset("by via using with through called named dubbed from".split())
 """Words between a cue and a name that still make it the thing introduced: "an approach to X by NAME"."""
 _DETERMINERS = frozenset("a an the our this its two three several new novel first simple as also further both".split())
 _COLLECTION_NAME = re.compile(r"(?:Bench|BENCH|QA|Eval|Arena|Gym|Corpus|Data|Dataset|Set|Bank|Net-?\d+[KM]|-\d+[kKM])\b")
-_LOWER_NAME = re.compile(r"[\"'“‘]([\w+ -]{2,30})[\"'”’]|([A-Za-z]\w*(?:-\w+)+)(?=[\s,.;(])")
+_LOWER_NAME = re.compile(r"[\"'“‘]([\w+ -]{2,30})[\"'”’]|([A-Za-z]\w{0,40}(?:-\w{1,40}){1,6})(?=[\s,.;(])")
 """What may follow "called" in small letters: a word in quotes, or a compound ("parse-then-place")."""
 _OUR_NAME = re.compile(rf"[Oo](?<!\w.)ur\s(?:[\w-]+\s){{0,4}}[\w-]+\s?[,(]\s?({NAME})[,)]")
 _FIRST = re.compile(rf"({NAME})(?:\s\([^()]{{1,80}}\))?(?:\sis|,)\s(?:a|an|the)\s")

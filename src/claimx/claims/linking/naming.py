@@ -6,8 +6,8 @@ import re
 
 from claimx.claims.linking.vocabulary import Vocabulary
 
-NAME = r"[A-Za-z0-9α-ωΑ-Ω][\w\-+./^²³*]*[\w+*²³]|[A-Z]"
-"""One word that may be a name."""
+NAME = r"[A-Za-z0-9α-ωΑ-Ω][\w\-+./^²³*]{0,80}[\w+*²³]|[A-Z]"
+"""One word that may be a name; its length is bounded, so that a search takes linear time in a word without end."""
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 _PART = re.compile(r"[\s\-/]+")
 _COMPOUND = re.compile(
@@ -15,7 +15,7 @@ _COMPOUND = re.compile(
     r"|friendly|ready|trained|tuned|size|sized|class|way|shot|hop|step|stage|bit|view|domain|modal|model|models|hard|best|end)s?$"
 )
 """The end of a compound that tells of a name and is none itself: "BERT-based", "LLM-driven"."""
-_NUMBERED = re.compile(r"[a-z]{3,}-\d+")
+_NUMBERED = re.compile(r"[a-z]{3,40}-\d{1,9}")
 """One of several of a kind: "stage-2", "top-1"."""
 _SMALL = frozenset(["of", "for", "the", "and", "in", "with", "to", "a", "on", "by", "via", "from", "through"])
 

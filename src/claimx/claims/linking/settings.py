@@ -13,7 +13,7 @@ _SHOTS = re.compile(
     re.IGNORECASE,
 )
 _SHAPE = re.compile(r"(?<![\w.])\d{2,4}\s?[×x]\s?\d{2,4}(?:\s?[×x]\s?\d{1,4})?(?![\w.])")
-_BACKBONE = re.compile(r"\b([A-Z][\w./+-]*(?:\s\d+[BM]?)?)\sbackbones?\b")
+_BACKBONE = re.compile(r"\b([A-Z][\w./+-]{0,80}(?:\s\d{1,9}[BM]?)?)\sbackbones?\b")
 _AVERAGED = re.compile(r"\b(macro|micro|weighted)(?=[\s-](?:averaged[\s-])?F)", re.IGNORECASE)
 _WITH = frozenset(["on", "with", "using", "utilizing", "utilising", "for", "of", "to"])
 _FASTER = frozenset(["speed", "throughput"])

@@ -15,7 +15,7 @@ _RECORD_HOLDER = re.compile(
 )
 """What stands before the number of the best so far: "the state-of-the-art approach that costs"."""
 _REACH = 90
-_NAMED_SIZE = re.compile(r"(?:[\s-][\w-]+){0,6}?\smodels?\s\(([A-Z][\w.+-]+)\)")
+_NAMED_SIZE = re.compile(r"(?:[\s-]\w{1,40}+){0,8}?\smodels?\s\(([A-Z][\w.+-]+)\)")
 """What follows the size of a model that is named behind it: "a 2.6B decoder-only language model (Name)"."""
 
 

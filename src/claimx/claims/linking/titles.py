@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimx.claims.linking.naming import NAME, is_name
 from claimx.claims.linking.vocabulary import Vocabulary
 
-_PREFIX = re.compile(r"^\s*([^:]{1,70}?)\s*(?::|\s[-–—]{1,3})\s")
+_PREFIX = re.compile(r"^([^:]{1,70}?)\s?(?::|\s[-–—]{1,3})\s")
 _SUFFIX = re.compile(r"[:–—]\s+(?:[Tt]he\s|[Aa]n?\s)?([^:]{3,70})$")
 _PAREN = re.compile(r"\(\s*([^()]{2,30}?)\s*\)")
 _AT = re.compile(r"^([A-Z][\w-]+)(?:\sat\s[A-Z\d]|,\s(?:an?\s|the\s|[Tt]owards?\s))")
