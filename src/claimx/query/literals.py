@@ -13,7 +13,7 @@ from claimx.query.tree import Text
 TIMES, PERCENT, POINT, BARE = "x", "%", "point", ""
 """Units that are no units: multiples, percent, percentage points, and none."""
 
-_AMOUNT = re.compile(r"\s*([$€£])?\s*([-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?)\s*(\S.*)?", re.DOTALL)
+_AMOUNT = re.compile(r"([$€£])?\s{0,9}([-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?)\s*(\S.*)?", re.DOTALL)
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP"}
 _WORDS = {
     "x": TIMES, "×": TIMES, "times": TIMES, "fold": TIMES, "-fold": TIMES, "%": PERCENT, "percent": PERCENT, "point": POINT,
@@ -41,7 +41,7 @@ def read_amount(text: Text, names: Names, *, fits: Callable[[str], bool] = lambd
 
     *fits* tells whether a unit can be meant: ``7B`` is seven bytes only where bytes are measured.
     """
-    found = _AMOUNT.fullmatch(text.text)
+    found = _AMOUNT.fullmatch(text.text.lstrip())
     if found is None:
         raise QueryError(f"{text.text!r} is no number; write one as in 2x, 80%, 3 points, 16 GB or 1.5B", column=text.column)
     value, rest = float(found[2]), (found[3] or "").strip()
