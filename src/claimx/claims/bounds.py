@@ -11,7 +11,7 @@ from claimx.records import Bound
 _SHARED = re.compile(r"[MkwKASD]{0,4}(?:n[wADS]{1,3})?&[nB]{0,2}|,&?")
 """What may stand between two numbers under one bound: at most one noun phrase with its preposition, no comma after it."""
 _ON_AVERAGE = re.compile(r"\b[Oo]n average\b")
-_AVERAGE_BEFORE = re.compile(r"\b(?:mean|averaged?|avg\.?)\s(?:[\w-]+\s)?$", re.IGNORECASE)
+_AVERAGE_BEFORE = re.compile(r"\b(?:mean|averaged?|avg\.?)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 _AVERAGE_INSIDE = ("mean ", "average ", "overall average ", "averaged ")
 _ADJACENT = frozenset(["average", "mean", "averaged", "average of", "overall average"])
 _AVERAGE_GAIN = re.compile(r"\b(?:average|mean)\s(?:[\w-]+\s){1,3}of\s$")
@@ -21,7 +21,7 @@ _TRIED_ON = frozenset(["tasks", "datasets", "models", "languages"])
 """Things over which results are averaged: "on an average of 6 tasks" counts tasks."""
 _GAIN_REACH = 48
 _STOP = re.compile(r"[,;(.]")
-_REACH = 24
+_REACH = 40
 """Characters before a measure in which "mean" or "average" can stand."""
 
 
@@ -91,9 +91,11 @@ def _mean_measure(sentence: Sentence, at: int, frame: Frame) -> bool:
         return False
     chunk = sentence.chunks[place]
     name = chunk.lower
+    metric = chunk.metric.name if chunk.metric is not None else ""
     if name.startswith(_AVERAGE_INSIDE):
-        metric = chunk.metric.name if chunk.metric is not None else ""
         return metric not in _NAMED_MEAN and not metric.startswith(("other:mean", "other:average"))
+    if metric in ("mse", "rmse", "mae", "mape"):
+        return False
     before = sentence.text[max(sentence.start, chunk.start - _REACH) : chunk.start]
     return _AVERAGE_BEFORE.search(before) is not None
 

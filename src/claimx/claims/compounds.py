@@ -21,11 +21,15 @@ _ACCURACIES = frozenset(["iou", "miou", "ap", "map", "dice", "f1", "auc", "pq", 
 _CUT_OFF = re.compile(r"@\w[\w.:-]*")
 _OPEN = "other:"
 _MODIFIERS = 3
+_USES = frozenset(["threshold", "thresholds", "cutoff", "cutoffs", "constraint", "constraints"])
+"""Nouns behind a measure that are no measure: "an IoU threshold of 0.5"."""
+_NEVER_ALONE = frozenset(["fraction", "confidence", "noise", "interference"])
+"""Measures only where words before them say of what: "at a fraction of the cost"."""
 _NO_MODIFIER = frozenset(
     "and or of in on to for with by is are was were be been that which we our its their this these those as at from "
     "than more less "
     "most such both each all any no not only also over under per via using used use based between across while when where "
-    "significantly slightly consistently reliably respectively".split()
+    "significantly slightly consistently reliably respectively relative absolute average mean overall baseline".split()
 )
 
 
@@ -34,7 +38,7 @@ def joined(chunks: list[Chunk], *, known: Mapping[str, MetricRule]) -> list[Chun
     measures that the paper defines.
     """
     chunks = [_defined(chunk, known) for chunk in chunks] if known else chunks
-    chunks = _without_suffixes(_without_acronyms(chunks))
+    chunks = _valued(_without_suffixes(_without_acronyms(chunks)))
     chunks = [
         _modifier(chunk, after) if chunk.letter in "MkK" else chunk
         for chunk, after in zip(chunks, [*chunks[1:], None], strict=True)
@@ -79,6 +83,19 @@ def _without_suffixes(chunks: list[Chunk]) -> list[Chunk]:
     return kept
 
 
+def _valued(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks with "at" read as "of" between a measure and its value: "an accuracy at 97.9%"."""
+    for i in range(1, len(chunks) - 1):
+        chunk, value = chunks[i], chunks[i + 1].quantity
+        if chunk.letter != "n" or chunk.lower != "at" or chunks[i - 1].letter != "M" or value is None or value.pair:
+            continue
+        after = chunks[i + 2].letter if i + 2 < len(chunks) else ";"
+        scored = value.form == "percent" or (value.form == "bare" and value.decimal and value.value > 1)
+        if scored and after not in "MkKwA":
+            chunks[i] = replace(chunk, letter="f")
+    return chunks
+
+
 def _is_extended(before: Chunk, chunk: Chunk) -> bool:
     """Whether a chunk only goes on with the measure before it."""
     if before.metric is None or before.letter not in "Mk" or not _follows(before, chunk):
@@ -97,6 +114,8 @@ def _modifier(chunk: Chunk, after: Chunk | None) -> Chunk:
     """A thing counted, or a measure, in the singular before another noun only modifies it: "network latency", "memory
     bandwidth", "reward tasks".
     """
+    if after is not None and after.lower in _USES and _follows(chunk, after):
+        return replace(chunk, letter="w", metric=None, count=None, cue=None)
     if after is None or after.letter not in "MkK" or not _follows(chunk, after):
         return chunk
     if is_plural(chunk.lower) or after.lower in _SUFFIXES or (after.letter == "K" and not is_plural(after.lower)):
@@ -117,9 +136,11 @@ def _opened(chunks: list[Chunk], at: int) -> Chunk:
     words: list[str] = []
     for i in range(at - 1, max(-1, at - 1 - _MODIFIERS), -1):
         before = chunks[i]
-        if before.letter not in "wAK" or not _follows(before, chunks[i + 1]) or not _modifies(before):
+        if not (before.letter in "wAK" or _is_activity(before)) or not _follows(before, chunks[i + 1]) or not _modifies(before):
             break
         words.insert(0, before.lower)
+    if not words and chunk.lower in _NEVER_ALONE:
+        return replace(chunk, letter="w", metric=None)
     if metric.name == f"{_OPEN}*":
         name = f"{_OPEN}{' '.join([*words, chunk.lower])}" if words or not metric.alone else metric.alone
     elif words:
@@ -127,6 +148,11 @@ def _opened(chunks: list[Chunk], at: int) -> Chunk:
     else:
         return chunk
     return replace(chunk, metric=metric.model_copy(update={"name": name}))
+
+
+def _is_activity(chunk: Chunk) -> bool:
+    """Whether a verb in "-ing" that tells of no value names what is measured: "tracking error"."""
+    return chunk.letter == "a" and chunk.cue is not None and bool(chunk.cue.metric) and chunk.lower.endswith("ing")
 
 
 def _modifies(chunk: Chunk) -> bool:

@@ -23,7 +23,9 @@ _WHOLE_REACH = 24
 _SPREAD_REACH = 3
 _SPREAD = frozenset(["spanning", "ranging", "range", "between", "from", "of", "at", "sizes", "scales", "with", "both"])
 _PARAMETERS_FROM = 1e5
-_ACCELERATOR = re.compile(r"(?i:[gt]pu|accelerator|nvidia|geforce|ascend)|\b(?:RTX|GTX|[AHVPTL]\d{1,3}|TITAN|MI\d+)\b")
+_ACCELERATOR = re.compile(r"(?i:[gtn]pu|accelerator|nvidia|geforce|ascend)|\b(?:RTX|GTX|[AHVPTL]\d{1,3}|TITAN|MI\d+)\b")
+_KIND = re.compile(r"[TNI]PU")
+"""Accelerators that are counted under their own name."""
 _OPEN = "other:"
 _PER = frozenset(["second", "sec", "s", "minute", "min", "hour", "h", "day", "week", "month", "year", "square"])
 _OF_WHICH = re.compile(r"\bof (?:which|whom|these),?\s")
@@ -76,7 +78,9 @@ class Counts:
     def _devices(self, noun: Counted) -> Frame | None:
         if not _ACCELERATOR.search(noun.chunk.text):
             return None
-        return Frame("level", self._measures.named("gpu_count"), rules=("claim.count.device",))
+        kind = _KIND.search(noun.chunk.text)
+        measure = self._measures.named("gpu_count")
+        return Frame("level", replace(measure, unit=kind.group() if kind else measure.unit), rules=("claim.count.device",))
 
     def _is_model_size(self, sentence: Sentence, at: int, quantity: Quantity, *, items: int = _LONGEST_LIST) -> bool:
         if not quantity.scaled or quantity.value < _PARAMETERS_FROM:

@@ -29,7 +29,7 @@ _NAMING = frozenset("fb;")
 _NOUNS = 3
 _NO_OBJECT = frozenset(
     "work works approach approaches results ones them it this others art version counterpart counterparts competitor "
-    "competitors methods systems".split()
+    "competitors methods systems current existing previous prior latest".split()
 )
 """Objects of "improves" that are rivals or point back, and no measures."""
 _ACTIVITIES = ("ing", "tion", "sion")
@@ -38,6 +38,8 @@ _VERBS = frozenset("abudogxyzmetV")
 _WHOLE = 4
 _NO_WHOLE = frozenset(["", "time", "times", "baseline", "accuracy", "chance"])
 """What a percentage is of where it is no share of things: "70% of the time"."""
+_DATA = frozenset(["data", "set", "subset", "dataset", "corpus", "samples", "labels"])
+_LABELED = frozenset(["labeled", "labelled", "annotated", "unlabeled", "unlabelled"])
 _NO_NOUN = frozenset(
     "there here closer strict lenient balanced normalized change result task others more less thereof elsewhere also first only "
     "overall faster slower better worse higher lower larger smaller correct incorrect similar different same respectively".split()
@@ -101,8 +103,12 @@ class Nearest:
         if implied is not None:
             return implied
         quantity = sentence.chunks[at].quantity
-        if kind == "level" and quantity is not None and quantity.form == "percent" and (whole := _whole(sentence, at)):
-            return Measure(f"other:{whole}", "quality", percent=True)
+        if kind == "level" and quantity is not None and quantity.form == "percent":
+            whole = _whole(sentence, at)
+            if _is_data(whole) or (sentence.letters[at + 1 : at + 2] == "w" and sentence.chunks[at + 1].lower in _LABELED):
+                return self._measures.named("data_efficiency")
+            if whole:
+                return Measure(f"other:{whole}", "quality", percent=True)
         gain = cue is not None and is_gain(sentence.chunks[cue])
         families = ("quality",) if quantity is not None and quantity.sign == "+" else ("quality", "speed") if gain else None
         before = None if quantity is None or (quantity.word and cue is None) else _metric_before(sentence, at, frames)
@@ -256,6 +262,11 @@ def _whole(sentence: Sentence, at: int) -> str:
         if is_plural(chunk.lower):
             break
     return "" if name in _NO_WHOLE else name
+
+
+def _is_data(whole: str) -> bool:
+    """Whether a share is of data to learn from: "5% of the forget set"."""
+    return whole.rpartition(" ")[2] in _DATA
 
 
 def _noun_phrase(sentence: Sentence, at: int) -> str:

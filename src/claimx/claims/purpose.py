@@ -46,7 +46,10 @@ class Purposes:
         name = noun.metric
         if name == "tokens":
             return self._tokens(sentence, at, noun, quantity)
-        if name in ("dataset_size", "training_data", "labels", "participants") and self._trains(sentence, at, noun, quantity):
+        texts = name.startswith(_OPEN) and sentence.letters[at - 1 : at] == "i"
+        if (texts or name in ("dataset_size", "training_data", "labels", "participants")) and self._trains(
+            sentence, at, noun, quantity
+        ):
             return "training_data"
         if name == "labels":
             return "" if self._needed(sentence, at) else "dataset_size"
@@ -74,7 +77,12 @@ class Purposes:
         if any(c.metric is not None and c.metric.name == "context_length" for c in near):
             return "context_length"
         around = [*sentence.chunks[max(0, at - _REACH) : at], *sentence.chunks[at + 1 : noun.place + 1]]
-        if noun.compound and quantity.value >= _LONG:
+        following = sentence.chunks[noun.place + 1 : noun.place + 2]
+        if (
+            (noun.compound and quantity.value >= _LONG)
+            or _told_long(sentence, at)
+            or any(c.lower.startswith("length") for c in following)
+        ):
             return "context_length"
         if quantity.value >= _LEARNT_FROM:
             around += sentence.chunks[:at]
@@ -161,6 +169,11 @@ class Purposes:
 
     def _whole(self, chunks: list[Chunk]) -> bool:
         return any(chunk.lower in self._wholes or chunk.letter == "D" for chunk in chunks)
+
+
+def _told_long(sentence: Sentence, at: int) -> bool:
+    """Whether the word before a number of tokens is of a length: "lengths up to 11 million tokens"."""
+    return at > 0 and sentence.chunks[at - 1].lower.split()[-1].startswith(("length", "window", "context"))
 
 
 def _clause(sentence: Sentence, at: int) -> list[Chunk]:

@@ -68,11 +68,13 @@ def of_things(sentence: Sentence, at: int, noun: str, measures: Measures) -> Mea
     before = sentence.chunks[:at]
     if any(c.letter == "o" for c in before):
         return measures.named("win_rate")
+    told = True
     for chunk in reversed(before):
         if chunk.cue is not None and chunk.letter == "a" and chunk.cue.metric:
             return measures.named(chunk.cue.metric)
-        if chunk.metric is not None and chunk.metric.percent and chunk.metric.name in _RATES:
+        if told and chunk.metric is not None and chunk.metric.percent and chunk.metric.name in _RATES:
             return measures.of_chunk(chunk)
-        if chunk.quantity is not None and chunk.quantity.form != "percent":
+        told = told and (chunk.quantity is None or chunk.quantity.form == "percent")
+        if chunk.letter == ";":
             break
     return Measure(f"{_OPEN}{noun}", "quality", percent=True)
