@@ -72,10 +72,11 @@ class Assembler:
         return found
 
     def _frames(self, sentence: Sentence, carried: Measure | None) -> dict[int, Frame]:
-        readings = self._patterns.readings(sentence)
         frames: dict[int, Frame] = {}
         weak: set[int] = set()
-        for at in sentence.quantities():
+        wholes = [at for at in sentence.quantities() if not self._counts.is_part(sentence, at)]
+        readings = self._patterns.readings(sentence) if wholes else {}
+        for at in wholes:
             frame = self._choose(sentence, at, readings[at], frames)
             if frame is not None:
                 frames[at] = frame
@@ -112,7 +113,7 @@ class Assembler:
 
     def _choose(self, sentence: Sentence, at: int, readings: Sequence[Reading], frames: dict[int, Frame]) -> Frame | None:
         quantity = sentence.chunks[at].quantity
-        if quantity is None or self._counts.is_part(sentence, at):
+        if quantity is None:
             return None
         vague: Frame | None = None
         for reading in readings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claimx.mentions import Quantity
 from claimx.rulebook.model import CountRule, CueRule, MetricRule
@@ -28,11 +28,11 @@ class Chunk:
     rule: str = ""
     """Rule that found the name."""
     quantity: Quantity | None = None
+    lower: str = field(init=False, repr=False)
+    """Its text in lower case."""
 
-    @property
-    def lower(self) -> str:
-        """Its text in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        self.lower = self.text.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,11 @@ class Sentence:
     chunks: tuple[Chunk, ...]
     letters: str
     fillers: tuple[Chunk, ...] = ()
+    _quantities: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
-    def quantities(self) -> list[int]:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_quantities", tuple(i for i, chunk in enumerate(self.chunks) if chunk.quantity is not None))
+
+    def quantities(self) -> tuple[int, ...]:
         """Places of the quantities among the chunks."""
-        return [i for i, chunk in enumerate(self.chunks) if chunk.quantity is not None]
+        return self._quantities

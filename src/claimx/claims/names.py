@@ -245,7 +245,7 @@ class Names:
             *(("dataset", rule) for rule in rulebook.datasets),
         ]
         self._openings = Openings([name_pattern(rule) for _, rule in self._rules])
-        self._models = [re.compile(rf"(?<![\w-])(?:{name_pattern(rule)})(?!\w)") for rule in rulebook.models]
+        self._models = Openings([name_pattern(rule) for rule in rulebook.models])
 
     def find(self, text: str, start: int, end: int) -> list[NameMention]:
         """The names in ``text[start:end]``, in order, without overlap."""
@@ -301,7 +301,7 @@ class Names:
                 not name
                 or name in _NO_DATASET
                 or (begin == start and name[1:].islower())
-                or any(model.search(name) for model in self._models)
+                or self._models.find(name, 0, len(name))
             ):
                 continue
             if len(name) > 1 and (rule.endswith("before_noun") or _namelike(name)):

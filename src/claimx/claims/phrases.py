@@ -26,15 +26,18 @@ class Phrases(Generic[T]):
         self._vocab = Vocab()
         self._matcher = PhraseMatcher(self._vocab)
         self._meanings: dict[int, T] = {}
-        self._words: set[str] = set()
+        self._known: dict[str, int] = {}
+        """Words of the phrases with the numbers that the vocabulary knows them by, which it takes faster than words."""
+        self._unknown = self._vocab.strings.add(_UNKNOWN)
         for words, meaning in phrases:
             name = " ".join(words)
             self._meanings[self._vocab.strings.add(name)] = meaning
             self._matcher.add(name, [Doc(self._vocab, words=list(words))])
-            self._words.update(words)
+            self._known.update((word, self._vocab.strings[word]) for word in words)
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, T]]:
         """First word, end and meaning of every row in *words*, overlapping ones included."""
-        known = self._words
-        doc = Doc(self._vocab, words=[word if word in known else _UNKNOWN for word in words])
-        return [(start, end, self._meanings[key]) for key, start, end in self._matcher(doc)]
+        known, unknown, meanings = self._known, self._unknown, self._meanings
+        numbers = [known.get(word, unknown) for word in words]
+        doc = Doc(self._vocab, words=numbers)  # type: ignore[arg-type]  # its stub knows words only
+        return [(start, end, meanings[key]) for key, start, end in self._matcher(doc)]

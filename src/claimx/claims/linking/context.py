@@ -140,10 +140,10 @@ def _titled(prefix: str, introduced: list[Introduced], text: str, vocabulary: Vo
         return None
     if is_name(prefix, vocabulary) or (len(words) == 1 and prefix[:1].isupper() and not vocabulary.has("opening", prefix)):
         return prefix
-    if re.search(rf"(?<!\w){re.escape(prefix)}(?!\w)", text):
+    if prefix in text and re.search(rf"(?<!\w){re.escape(prefix)}(?!\w)", text):
         return prefix
     initials = "".join(word[0] for word in re.split(r"[\s-]", prefix) if word[:1].isupper())
-    return initials if len(initials) > 2 and re.search(rf"\b{initials}\b", text) else None
+    return initials if len(initials) > 2 and initials in text and re.search(rf"\b{initials}\b", text) else None
 
 
 def _told_by(one: Introduced, title: str) -> bool:
@@ -169,7 +169,11 @@ def _defined(text: str, vocabulary: Vocabulary) -> str | None:
 
 def _frequent(text: str, title: str, vocabulary: Vocabulary) -> str | None:
     """The name that the abstract says of its own, defines and uses again, or lets act most often."""
-    acting = {name: n for name, n in _acting(text, vocabulary).items() if not re.search(rf"[a-z]\s{re.escape(name)}\s\w", title)}
+    acting = {
+        name: n
+        for name, n in _acting(text, vocabulary).items()
+        if not (name in title and re.search(rf"[a-z]\s{re.escape(name)}\s\w", title))
+    }
     best = max(acting, key=lambda n: acting[n], default=None)
     if best is not None and (acting[best] >= 2 or (is_name(best, vocabulary) and _WORD.findall(text).count(best) >= 2)):
         return best

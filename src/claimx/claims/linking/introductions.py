@@ -33,6 +33,13 @@ _FIRST = re.compile(rf"({NAME})(?:\s\([^()]{{1,80}}\))?(?:\sis|,)\s(?:a|an|the)\
 _LATER = re.compile(rf"[.!?]\s+{_FIRST.pattern}")
 _SELF_TOLD = re.compile(r"\b(?:we|paper|work|study|article|report|here|thesis|authors?)\b[^.;:]{0,40}$", re.IGNORECASE)
 _STRONG = re.compile(r"propos|introduc|present|develop|devis|unveil", re.IGNORECASE)
+_BARE = re.compile(r"\\?([a-z][\w-]{2,}),\s(?=(?:an?|the|our)\s|[A-Z])")
+_CLOSING = re.compile(r"\s?([\w-]+|[^\w\s])")
+_VERSION = re.compile(
+    r"(?:\s(?:v?\d+(?:\.\d+)?|[A-Z]\w*(?=\s(?:v?\d|\())|Nano|Mini|Pro|Lite|Ultra|Max|Small|Large|Base|Net))+(?![\w%])"
+)
+_STEP = re.compile(r"(?:([A-Z][\w+-]*)|([a-z][\w-]*))[\s,.]*")
+_APPOSITION = re.compile(r"(?:,|--|-|—|:)\s*(?:a|an|the|our|one|which is)\b(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ def _introduced(text: str, start: int, end: int, *, naming: bool, vocabulary: Vo
 
 def _bare(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """One word in small letters and nothing else before a comma, as a macro leaves it: "We introduce sevra, a controller"."""
-    m = re.compile(r"\\?([a-z][\w-]{2,}),\s(?=(?:an?|the|our)\s|[A-Z])").match(text, start, end)
+    m = _BARE.match(text, start, end)
     known = m and any(vocabulary.has(role, m[1]) for role in ("self", "system", "collection", "study"))
     return m.span(1) if m and not known else None
 
@@ -141,7 +148,7 @@ def _first_name(text: str, start: int, end: int, vocabulary: Vocabulary) -> tupl
 
 def _closes_phrase(text: str, at: int, end: int, vocabulary: Vocabulary) -> bool:
     """Whether a noun phrase ends behind a name, or with one more noun such as "framework" or "dataset"."""
-    m = re.compile(r"\s?([\w-]+|[^\w\s])").match(text, at, end)
+    m = _CLOSING.match(text, at, end)
     word = m[1].lower() if m else ""
     known = any(vocabulary.has(role, word.rsplit("-", 1)[-1]) for role in ("self", "system", "collection"))
     return not word or not word[0].isalnum() or word in _BOUNDARY or known
@@ -156,18 +163,15 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _with_version(text: str, span: tuple[int, int], end: int) -> tuple[int, int]:
     """The name with a version or size behind it: "Nemotron 3 Nano", "StarCoder 2"."""
-    m = re.compile(
-        r"(?:\s(?:v?\d+(?:\.\d+)?|[A-Z]\w*(?=\s(?:v?\d|\())|Nano|Mini|Pro|Lite|Ultra|Max|Small|Large|Base|Net))+(?![\w%])"
-    ).match(text, span[1], end)
+    m = _VERSION.match(text, span[1], end)
     return (span[0], m.end()) if m else span
 
 
 def _capitals(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """A run of words with capitals that the cue speaks of: "Recursive Harness Self-Improvement", "Jenga, ..."."""
     at = start
-    step = re.compile(r"(?:([A-Z][\w+-]*)|([a-z][\w-]*))[\s,.]*")
     run: list[tuple[int, int]] = []
-    while at < end and (m := step.match(text, at, end)) is not None:
+    while at < end and (m := _STEP.match(text, at, end)) is not None:
         if m[1] is not None:
             run.append(m.span(1))
             if text[m.end(1) : m.end(1) + 1] in ("–", "/"):
@@ -194,7 +198,7 @@ def _kind(text: str, start: int, span: tuple[int, int], end: int, vocabulary: Vo
     """What the words around a name say it is: the last noun of the phrase before it, or of "NAME, a new ..."."""
     name = text[slice(*span)]
     after = text[span[1] : end].lstrip(" )")
-    apposition = re.match(r"(?:,|--|-|—|:)\s*(?:a|an|the|our|one|which is)\b(.*)", after, re.DOTALL)
+    apposition = _APPOSITION.match(after)
     phrase = apposition[1] if apposition else after
     for head in (_heads(phrase, vocabulary, forward=True), _heads(text[start : span[0]], vocabulary, forward=False)):
         if head:

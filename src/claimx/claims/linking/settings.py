@@ -12,6 +12,8 @@ _SHOTS = re.compile(
     r"\b\d{1,3}-shots?\b|\b(?:pass|hits?|recall|precision|ndcg|acc|top|maj|best-of|avg)@\d+\b|\b\d-bit\b|\b(?:INT|FP)\d+\b",
     re.IGNORECASE,
 )
+_SHOT_SIGNS = ("-shot", "@", "-bit", "int", "fp")
+"""One of which every match of `_SHOTS` holds, in small letters."""
 _SHAPE = re.compile(r"(?<![\w.])\d{2,4}\s?[×x]\s?\d{2,4}(?:\s?[×x]\s?\d{1,4})?(?![\w.])")
 _BACKBONE = re.compile(r"\b([A-Z][\w./+-]{0,80}(?:\s\d{1,9}[BM]?)?)\sbackbones?\b")
 _AVERAGED = re.compile(r"\b(macro|micro|weighted)(?=[\s-](?:averaged[\s-])?F)", re.IGNORECASE)
@@ -24,9 +26,14 @@ def settings(clauses: Clauses, at: int, draft: Draft, vocabulary: Vocabulary) ->
     place = clauses.places[at]
     start, end = _window(clauses, place)
     text = clauses.sentence.text
-    found = [(m.start(), m.group()) for pattern in (_SHOTS, _SHAPE) for m in pattern.finditer(text, start, end)]
-    found += [(m.start(), m.group()) for m in vocabulary.settings.finditer(text, start, end)]
-    found += [(m.start(), f"{m[1]} backbone") for m in _BACKBONE.finditer(text, start, end)]
+    window = text[start:end].lower()
+    found = [(m.start(), m.group()) for m in vocabulary.settings.finditer(text, start, end)]
+    if any(sign in window for sign in _SHOT_SIGNS):
+        found += [(m.start(), m.group()) for m in _SHOTS.finditer(text, start, end)]
+    if "×" in window or "x" in window:
+        found += [(m.start(), m.group()) for m in _SHAPE.finditer(text, start, end)]
+    if " backbone" in window:
+        found += [(m.start(), f"{m[1]} backbone") for m in _BACKBONE.finditer(text, start, end)]
     if draft.metric == "f1":
         found += [(m.start(), m[1].lower()) for m in _AVERAGED.finditer(text, start, end)]
     found += _base_models(clauses, place, draft)

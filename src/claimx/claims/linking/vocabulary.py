@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from claimx.alternation import any_of
 from claimx.claims.notation import name_pattern
 from claimx.claims.words import plural
 from claimx.rulebook import Rulebook
@@ -76,18 +77,13 @@ class Vocabulary:
     @cached_property
     def introducing(self) -> re.Pattern[str]:
         """The cues after which a paper names its own work: group ``naming`` where the next word is the name itself."""
-        verbs = self._introducing_verbs
-        naming = sorted(self.role("naming"), key=lambda word: (-len(word), word))
-        return re.compile(
-            rf"\b(?:(?P<naming>{'|'.join(map(re.escape, naming))})|(?P<verb>{'|'.join(map(re.escape, verbs))})),?\s",
-            re.IGNORECASE,
-        )
+        naming, verbs = any_of(self.role("naming"), cased=False), any_of(self._introducing_verbs, cased=False)
+        return re.compile(rf"\b(?:(?P<naming>{naming})|(?P<verb>{verbs})),?\s")
 
     @cached_property
     def settings(self) -> re.Pattern[str]:
         """The words of conditions, whole, in any case."""
-        options = "|".join(map(re.escape, sorted(self.role("setting"), key=lambda word: (-len(word), word))))
-        return re.compile(rf"(?<![\w-])(?:{options})(?![\w-])", re.IGNORECASE)
+        return re.compile(rf"(?<![\w-]){any_of(self.role('setting'), cased=False)}(?![\w-])")
 
     @cached_property
     def trials(self) -> re.Pattern[str]:
