@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from claimx.errors import QueryError
-from claimx.records import Claim
+from claimx.records import Claim, Paper
+from claimx.store import Source, Store
 from claimx.store.memory import Memory
 from derived import derived, rulebook
 
@@ -81,10 +82,19 @@ CLAIMS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def claims() -> Iterator[Memory]:
-    with Memory(CLAIMS, rulebook=rulebook()) as memory:
-        yield memory
+@pytest.fixture(scope="module", params=["memory", "store", "store of many rows"])
+def claims(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Source]:
+    """The claims in each form in which they are asked: in a store, few rows are fetched otherwise than many."""
+    if request.param == "memory":
+        with Memory(CLAIMS, rulebook=rulebook()) as memory:
+            yield memory
+        return
+    papers = {claim.paper_id: Paper(id=claim.paper_id, title="") for claim in CLAIMS}
+    few = 1 if "many" in request.param else 500
+    with pytest.MonkeyPatch.context() as patch, Store(tmp_path_factory.mktemp("store") / "claims.duckdb") as store:
+        patch.setattr("claimx.store.store._FEW", few)
+        store.add([(p, [c for c in CLAIMS if c.paper_id == p.id]) for p in papers.values()], rulebook=rulebook())
+        yield store
 
 
 QUESTIONS = {
@@ -194,7 +204,7 @@ QUESTIONS = {
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_finds_exactly(claims: Memory, question: str) -> None:
+def test_finds_exactly(claims: Source, question: str) -> None:
     found = [claim.claim_id for claim in claims.query(question)]
     assert (found if "order by" in question else sorted(found)) == QUESTIONS[question]
 
@@ -208,7 +218,7 @@ OPTIMISTIC = {
 
 
 @pytest.mark.parametrize("question", OPTIMISTIC)
-def test_optimistic_takes_claims_at_their_word(claims: Memory, question: str) -> None:
+def test_optimistic_takes_claims_at_their_word(claims: Source, question: str) -> None:
     assert sorted(claim.claim_id for claim in claims.query(question, optimistic=True)) == OPTIMISTIC[question]
 
 
@@ -255,13 +265,13 @@ ERRORS = {
 
 
 @pytest.mark.parametrize("question", ERRORS, ids=lambda question: question[:30])
-def test_says_what_is_wrong_and_where(claims: Memory, question: str) -> None:
+def test_says_what_is_wrong_and_where(claims: Source, question: str) -> None:
     with pytest.raises(QueryError) as error:
         claims.query(question)
     assert str(error.value).startswith(ERRORS[question])
 
 
-def test_points_at_the_place(claims: Memory) -> None:
+def test_points_at_the_place(claims: Source) -> None:
     with pytest.raises(QueryError) as error:
         claims.query("own and fiddd < 3")
     assert str(error.value).splitlines()[1:] == ["  own and fiddd < 3", "          ^"]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimx.errors import QueryError
-from claimx.query import Names, compile_question, read_question
+from claimx.query import Layout, Names, compile_question, read_question
 from claimx.query.fields import FIELDS
 from claimx.store.memory import Memory
 from derived import derived, rulebook
@@ -106,15 +106,16 @@ PLAIN = re.compile(r"'[^']*'|\"\w+\"|\$\d+|[\w.]+|[^\w\s]")
 
 
 def pieces(sql: str) -> set[str]:
-    """The texts of which a statement is made, its numbered parameters and tables of meetings left out."""
-    return {piece for piece in PLAIN.findall(sql) if not re.fullmatch(r"\$\d+|(meeting)_\d+\w*(\.\w+)?", piece)}
+    """The texts of which a statement is made, its parameters and numbered tables left out."""
+    return {piece for piece in PLAIN.findall(sql) if not re.fullmatch(r"\$\d+|(meeting|word)_\d+\w*(\.\w+)?", piece)}
 
 
 def vocabulary() -> set[str]:
     """The pieces of the statements of questions that hold every form, with values that are known."""
     forms = [
         'subject = "a" and subject ~ "a" and subject = "a*" and task = a and task ~ a and task = "a*" and own',
-        'text ~ "a" and text ~ "a b" and title = "a" and title = "a*" and setting = a and setting ~ a and setting = "a*"',
+        'text ~ "a" and text ~ "1" and text ~ "a b 1 c" and text ~ "1 2" and text ~ "-"',
+        'title = "a" and title = "a*" and setting = a and setting ~ a and setting = "a*"',
         "metric = fid and metric ~ fid and kind = level and unit = ms and dataset = a and hardware = a and on a* and not prior",
         "date > 2025 and date >= 2025 and date < 2025 and date <= 2025 and date = 2025 and "
         "date between 2024 and 2025 and date ~ a",
@@ -135,7 +136,11 @@ def vocabulary() -> set[str]:
 
 
 def statement(question: str, *, optimistic: bool = False) -> str:
-    return compile_question(read_question(question, NAMES), row="rowid", columns='"claim_id"', optimistic=optimistic).sql
+    """All statements that a question is compiled to, for files and for a store."""
+    asked = read_question(question, NAMES)
+    layouts = (Layout("claim_id"), Layout("nr", indexed=True))
+    made = [compile_question(asked, layout=layout, columns='"claim_id"', optimistic=optimistic) for layout in layouts]
+    return "; ".join(text for one in made for text in (one.sql, one.rows, one.of_rows))
 
 
 VOCABULARY = vocabulary()

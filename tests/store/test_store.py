@@ -19,6 +19,7 @@ from claimx.records import Claim, Paper
 from claimx.rulebook import load_rules
 from claimx.store import Store
 from claimx.store.adding import Added
+from claimx.store.memory import Memory
 
 R1, R2 = (replace(load_rules(), fingerprint=name) for name in ("r1", "r2"))
 
@@ -163,13 +164,80 @@ def test_files_that_are_no_store_are_refused(path: Path) -> None:
         Store(path).add([], rulebook=R1)
 
 
-@pytest.mark.parametrize(("version", "way"), [("99", "upgrade claimx"), ("0", "add its digests to a new store")])
+@pytest.mark.parametrize(
+    ("version", "way"),
+    [
+        ("99", "upgrade claimx"),
+        ("1", "bring it up to date with: claimx store vacuum --db .*claims.duckdb"),
+        ("0", "add its digests to a new store"),
+        ("none", "add its digests to a new store"),
+    ],
+)
 def test_a_store_of_another_version_is_refused_with_the_way_out(path: Path, version: str, way: str) -> None:
     Store(path).add([], rulebook=R1)
     with duckdb.connect(str(path)) as connection:
         connection.execute("UPDATE meta SET value = $1 WHERE key = 'store_version'", [version])
-    with pytest.raises(StoreError, match=f"a store of version {version}, this claimx knows version 1; {way}"):
+    with pytest.raises(StoreError, match=f"a store of version {version}, this claimx knows version 2; {way}$"):
         Store(path).info()
+    with pytest.raises(StoreError, match=f"a store of version {version}, this claimx knows version 2; {way}$"):
+        Store(path).add([reading(paper("a"), 1)], rulebook=R1)
+
+
+def made_old(path: Path) -> None:
+    """The store as version 1 laid it out."""
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("DROP INDEX claims_nr")
+        for column in ("level_low", "level_high", "nr", "said"):
+            connection.execute(f"ALTER TABLE claims DROP COLUMN {column}")
+        for table in ("words", "spoken"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("UPDATE meta SET value = '1' WHERE key = 'store_version'")
+
+
+def test_a_store_of_the_version_before_is_brought_up_to_date_by_vacuum(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimx.store.upgrade._SLICE", 2)
+    Store(path).add([reading(paper(name), 1, 2) for name in "abcde"], rulebook=R1)
+    Store(path).vacuum()
+    before = dump(path)
+    made_old(path)
+    Store(path).vacuum()
+    assert dump(path) == before
+    with Store(path) as store:
+        assert [c.claim_id for c in store.query('text ~ "C is 2x"')] == ["c-1", "c-2"]
+
+
+def test_an_upgrade_that_fails_leaves_the_old_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Store(path).add([reading(paper("a"), 1)], rulebook=R1)
+    made_old(path)
+    before = dump(path)
+    monkeypatch.setattr("claimx.store.upgrade.INDEX", "no SQL")
+    with pytest.raises(duckdb.Error):
+        Store(path).vacuum()
+    assert dump(path) == before
+
+
+WORDS = st.lists(
+    st.sampled_from(["Point", "point", "cloud", "clouds.", "View", "2.5", "(3D", "É", "a'b", "%"]), min_size=1, max_size=4
+)
+SEPARATED = st.builds(
+    lambda words, between: "".join(w + b for w, b in zip(words, between, strict=False)).rstrip(),
+    WORDS,
+    st.lists(st.sampled_from([" ", "-", "  ", "\u2011", "\u00a0", "\n", "", ", "]), min_size=4, max_size=4),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(SEPARATED, min_size=1, max_size=6, unique=True), st.lists(SEPARATED, min_size=1, max_size=6))
+def test_words_are_found_in_a_store_as_in_files(
+    tmp_path_factory: pytest.TempPathFactory, sentences: list[str], phrases: list[str]
+) -> None:
+    readings = [(paper(f"p{n}"), [claim(paper(f"p{n}"), sentence=text)]) for n, text in enumerate(sentences)]
+    store = Store(tmp_path_factory.mktemp("words") / "claims.duckdb")
+    store.add(readings, rulebook=R1)
+    with store, Memory([found for _, claims in readings for found in claims], rulebook=R1) as memory:
+        for phrase in phrases:
+            question = f'text ~ "{phrase}"'
+            assert list(store.query(question)) == list(memory.query(question))
 
 
 HOLD = """

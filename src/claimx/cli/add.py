@@ -11,7 +11,8 @@ from claimx.cli.notes import note
 from claimx.cli.work import start
 from claimx.records import Paper
 from claimx.rulebook import Rulebook
-from claimx.store import Store
+from claimx.store import Store, claim_files
+from claimx.store.adding import Added
 
 T = TypeVar("T")
 
@@ -26,14 +27,22 @@ def run(
     jobs: int,
     batch: int,
 ) -> None:
-    """Extract what the store has not, and store it batch by batch."""
+    """Take in files of claims as they are; extract what else the store has not, and store it batch by batch."""
     store = Store(db)
-    work = start(inputs, rules=rules, reader=reader, least=least, jobs=jobs)
+    found = {item: files for item in inputs if (files := claim_files([item]))}
+    work = start([item for item in inputs if item not in found], rules=rules, reader=reader, least=least, jobs=jobs)
+    for item, files in found.items():
+        note(f"{item}: {_said(store.add_files(files, rulebook=work.rulebook, least=least))}")
+    if not work.inputs:
+        return
     work.wanted = lambda papers: _missing(store, papers, rulebook=work.rulebook, size=batch)
     for readings in _batches(work.extracted(), batch):
-        added = store.add(readings, rulebook=work.rulebook)
-        note(f"stored {added.papers} papers, {added.claims} claims" + (f", {added.replaced} replaced" if added.replaced else ""))
+        note(_said(store.add(readings, rulebook=work.rulebook)))
     work.close()
+
+
+def _said(added: Added) -> str:
+    return f"stored {added.papers} papers, {added.claims} claims" + (f", {added.replaced} replaced" if added.replaced else "")
 
 
 def _missing(store: Store, papers: Iterable[Paper], *, rulebook: Rulebook, size: int) -> Iterator[Paper]:

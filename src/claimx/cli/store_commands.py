@@ -29,7 +29,10 @@ def add(
     quiet: Quiet = False,
     batch: Annotated[int, typer.Option("--batch", min=1, metavar="N", help="Papers stored at once.")] = 500,
 ) -> None:
-    """Extract into a store. Adding the same digest again changes nothing; other rules replace the claims of a paper."""
+    """Extract into a store. Adding the same digest again changes nothing; other rules replace the claims of a paper.
+
+    Files of claims (of `claimx extract`, or the folder of `claimx run`) are taken in as they are.
+    """
     from claimx.cli import add as command
 
     command.run(inputs, db=db, rules=rules, reader=reader, least=min_confidence, jobs=jobs, batch=batch)

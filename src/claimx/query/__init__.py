@@ -4,9 +4,9 @@ Nothing that a user types ever becomes part of the SQL text: it only chooses amo
 parameter.
 """
 
-from claimx.query.compiler import Compiled, compile_question
+from claimx.query.compiler import Compiled, Layout, compile_question
 from claimx.query.conditions import Question
 from claimx.query.names import Names
 from claimx.query.reading import read_question
 
-__all__ = ["Compiled", "Names", "Question", "compile_question", "read_question"]
+__all__ = ["Compiled", "Layout", "Names", "Question", "compile_question", "read_question"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from claimx.query.conditions import At, Condition, Either, Every, FieldTest, MetricTest, PlaceTest, Question, Without
 from claimx.query.fields import FIELDS
 from claimx.query.predicates import Binder, field_sql, metric_sql, place_sql
+from claimx.query.wording import said
 
 About = frozenset[tuple[object, ...]]
 _SORTED = {"value": "coalesce(canonical_value, value)"}
@@ -21,18 +22,36 @@ _SUBJECT = "coalesce(subject_id, CASE WHEN attribution = 'own' THEN 0 END)"
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How the claims lie that are asked."""
+
+    row: str
+    """The column of ``claims`` that tells rows apart."""
+    indexed: bool = False
+    """Rows are quickly found by that column, and sentences by their words, in the tables ``words`` and ``spoken``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Compiled:
-    """One SQL statement over the relations ``claims`` and ``place_keys``, with its parameters."""
+    """SQL over the relations ``claims`` and ``place_keys``, made of fixed texts."""
 
     sql: str
+    """The whole answer."""
+    rows: str
+    """Which rows the answer is among, each with ``meets``: those that share the last place of a limit are all there."""
     parameters: tuple[object, ...]
+    """Of both statements."""
+    of_rows: str
+    """The answer out of rows that are known: $1, of which $2 met on a subject and $3 on a paper; the first $4 of them."""
+    limit: int | None
 
 
 def compile_question(
-    question: Question, *, row: str, columns: str, optimistic: bool = False, limit: int | None = None
+    question: Question, *, layout: Layout, columns: str, optimistic: bool = False, limit: int | None = None
 ) -> Compiled:
-    """The statement that answers *question* with *columns* and ``meets``; *row* is the column that tells rows apart."""
-    work = _Compiler(row, optimistic)
+    """The statements that answer *question* with *columns* and ``meets``."""
+    work = _Compiler(layout, optimistic)
+    row = layout.row
     condition = question.condition
     wheres = [work.sql(condition)] if condition is not None else []
     if isinstance(condition, Either) and (metrics := metrics_of(condition)) is not None:
@@ -46,22 +65,26 @@ def compile_question(
     hits = (
         f"SELECT claims.{row} AS row, {work.meets()} AS meets, {_key(first)} AS key FROM claims {work.joins(whole=whole)} {where}"
     )
-    tables = [*work.tables, f"hits AS MATERIALIZED ({hits})"]
-    found, end = "hits", ""
-    if limits:
-        number, way = work.bind(min(limits)), "DESC" if descending else "ASC"
+    tables, hits_once = [*work.tables, f"hits AS MATERIALIZED ({hits})"], [*work.tables, f"hits AS ({hits})"]
+    found, end, least = "hits", "", min(limits, default=None)
+    if least is not None:
+        number, way = work.bind(least), "DESC" if descending else "ASC"
         tables += [
             f"best AS (SELECT key FROM hits ORDER BY key {way} NULLS LAST LIMIT {number})",
             f"edge AS (SELECT CASE WHEN count(key) = {number} THEN {'min' if descending else 'max'}(key) END AS key FROM best)",
             f"found AS (SELECT hits.* FROM hits, edge "
             f"WHERE edge.key IS NULL OR hits.key {'>=' if descending else '<='} edge.key)",
         ]
-        found, end = "found", f" LIMIT {number}"
-    sql = (
-        f"WITH {', '.join(tables)} SELECT {columns}, {found}.meets FROM claims JOIN {found} ON claims.{row} = {found}.row "
-        f"ORDER BY {_order(question.order)}{end}"
+        found, end, hits_once = "found", f" LIMIT {number}", tables
+    known, order = f"WITH {', '.join(tables)}", f"ORDER BY {_order(question.order)}"
+    return Compiled(
+        sql=f"{known} SELECT {columns}, {found}.meets FROM claims JOIN {found} ON claims.{row} = {found}.row {order}{end}",
+        rows=f"WITH {', '.join(hits_once)} SELECT row, meets FROM {found}",
+        parameters=tuple(work.bind.values),
+        of_rows=f"SELECT {columns}, CASE WHEN {row} IN $2 THEN 'subject' WHEN {row} IN $3 THEN 'paper' END AS meets "
+        f"FROM claims WHERE {row} IN $1 {order} LIMIT $4",
+        limit=least,
     )
-    return Compiled(sql, tuple(work.bind.values))
 
 
 def metrics_of(condition: Condition) -> frozenset[str] | None:
@@ -104,10 +127,11 @@ def about(condition: Condition, place: PlaceTest | None = None) -> About:
 
 
 class _Compiler:
-    def __init__(self, row: str, optimistic: bool) -> None:
+    def __init__(self, layout: Layout, optimistic: bool) -> None:
         self.bind = Binder()
         self.tables: list[str] = []
-        self._row = row
+        self._row = layout.row
+        self._indexed = layout.indexed
         self._optimistic = optimistic
         self._meetings: list[str] = []
 
@@ -116,6 +140,8 @@ class _Compiler:
         match condition:
             case MetricTest():
                 return metric_sql(condition, self.bind, optimistic=self._optimistic)
+            case FieldTest("sentence", "~", (str(text),)) if self._indexed and (found := said(text, self.bind)):
+                return found
             case FieldTest():
                 return field_sql(condition, self.bind)
             case PlaceTest():

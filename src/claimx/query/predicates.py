@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from claimx.query.conditions import FieldTest, MetricTest, PlaceTest
 from claimx.query.fields import FIELDS
 from claimx.query.quantities import Range
 from claimx.query.tree import Operator
+from claimx.query.wording import searched
 
 NAME_KEY = r"regexp_replace(lower(nfc_normalize({})), '[^\p{{L}}\p{{N}}+]', '', 'g')"
 """SQL for the letters and digits of a name."""
@@ -20,7 +20,6 @@ SUBJECT_ID = f"md5_number_lower({NAME_KEY.format('subject')})"
 _SAME = 1e-9
 """Relative difference below which two numbers are one: 1 / (1 / 3) is 3."""
 _STRICT = "bound IN ('less_than', 'more_than')"
-_META = re.compile(r"[\\.^$|?*+()\[\]{}]")
 _COLUMNS = {name: f'"{name}"' for name in FIELDS}
 
 
@@ -51,17 +50,16 @@ def _quantity(test: MetricTest, bind: Binder, optimistic: bool) -> tuple[list[st
     """Which rows speak of what is asked, and the range that they are sure of."""
     if test.change is not None:
         return [], _changed(test, bind, optimistic)
+    level = quantities.level(optimistic)
     if test.scale == "times":
-        plain = quantities.level("1", optimistic)
-        return [], plain.where("kind = 'level' AND unit = 'x'", quantities.factor(optimistic))
-    reached = "kind IN ('level', 'transition')"
+        return [], level.where("kind = 'level' AND unit = 'x'", quantities.factor(optimistic))
     if test.scale == "percent" and test.percent:
-        return [reached, "unit IN ('%', '')"], quantities.level(quantities.PERCENT_SCALE, optimistic)
+        return ["unit IN ('%', '')"], quantities.percentage(optimistic)
     if test.scale == "percent":
-        return [reached, "unit = '%'"], quantities.level("1", optimistic)
+        return ["unit = '%'"], level
     if test.scale == "unit":
-        return [reached, f"canonical_unit = {bind(test.unit)}"], quantities.level(quantities.CANONICAL_SCALE, optimistic)
-    return [reached, _without_unit(test, bind)], quantities.level("coalesce(" + quantities.CANONICAL_SCALE + ", 1)", optimistic)
+        return [f"canonical_unit = {bind(test.unit)}"], level
+    return [_without_unit(test, bind)], level
 
 
 def _without_unit(test: MetricTest, bind: Binder) -> str:
@@ -147,7 +145,7 @@ def _worded(test: FieldTest, column: str, value: str, bind: Binder) -> str:
     if sort in ("name", "list") and test.field != "metric":
         return _named(test, column, value, bind, "GLOB" if starred else test.operator)
     if test.operator == "~":
-        return _contains(column, value, bind)
+        return searched(column, value, bind)
     if starred:
         return f"lower({column}) GLOB lower({bind(value)})"
     if sort == "choice" or test.field in ("metric", "unit", "canonical_unit"):
@@ -163,16 +161,6 @@ def _named(test: FieldTest, column: str, value: str, bind: Binder, operator: str
     name = NAME_KEY.format("name" if FIELDS[test.field] == "list" else column)
     found = f"contains({name}, {asked})" if operator == "~" else f"{name} {operator} {asked}"
     return f"len(list_filter({column}, lambda name: {found})) > 0" if FIELDS[test.field] == "list" else found
-
-
-def _contains(column: str, value: str, bind: Binder) -> str:
-    """Words found in a text in any case, with any blank or hyphen between them."""
-    words = re.split(r"[\s\-]+", value.strip())
-    found = f"contains(lower({column}), lower({bind(max(words, key=len))}))"
-    if len(words) == 1:
-        return found
-    whole = r"[\s\-‐‑–]+".join(_META.sub(r"\\\g<0>", word) for word in words)
-    return f"({found} AND regexp_matches({column}, {bind(whole)}, 'i'))"
 
 
 def _numbered(column: str, operator: Operator, values: Sequence[float], bind: Binder) -> str:

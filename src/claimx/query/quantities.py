@@ -110,22 +110,29 @@ def amount_changed(unit: str, optimistic: bool) -> Range:
     return either.where(f"canonical_unit = {unit}", NOTHING)
 
 
-def level(scale: str, optimistic: bool) -> Range:
-    """A value reached, multiplied with the SQL *scale*; of a transition, what it came to."""
-    least, most = f"least(value, {_UPPER}) * {scale}", f"greatest(value, {_UPPER}) * {scale}"
-    firm = _firm(optimistic)
-    # "Up to" names the best of several: the most where more is better, but the least or the most where less is.
-    return Range(
-        f"CASE WHEN {firm} OR bound = 'more_than' THEN {least} END",
-        f"CASE WHEN {firm} OR bound = 'less_than' OR (bound = 'up_to' AND better = 'higher') THEN {most} END",
-    )
-
-
+_REACHED = "kind IN ('level', 'transition')"
 _UPPER = "CASE WHEN kind = 'level' THEN coalesce(value2, value) ELSE value END"
-PERCENT_SCALE = f"CASE WHEN {_PROPORTION} THEN 100 ELSE 1 END"
-"""Factor of a value on a percentage scale, which may be printed as a share of one."""
-CANONICAL_SCALE = "CASE WHEN value = 0 THEN 1 ELSE canonical_value / value END"
-"""Factor of a value to its canonical unit."""
+_CANONICAL_SCALE = "CASE WHEN value = 0 OR canonical_value IS NULL THEN 1 ELSE canonical_value / value END"
+_LOWEST, _HIGHEST = f"least(value, {_UPPER}) * {_CANONICAL_SCALE}", f"greatest(value, {_UPPER}) * {_CANONICAL_SCALE}"
+_FIRM = "bound IN ('exact', 'about', 'average')"
+LEVEL_LOW = f"CASE WHEN {_REACHED} AND ({_FIRM} OR bound = 'more_than') THEN {_LOWEST} END"
+"""SQL for the least that a value reached can be, in its canonical unit where it has one; claims are kept with it."""
+# "Up to" names the best of several: the most where more is better, but the least or the most where less is.
+LEVEL_HIGH = f"""CASE WHEN {_REACHED} AND ({_FIRM} OR bound = 'less_than' OR (bound = 'up_to' AND better = 'higher'))
+    THEN {_HIGHEST} END"""
+"""SQL for the most that a value reached can be."""
+
+
+def level(optimistic: bool) -> Range:
+    """A value reached, in its canonical unit where it has one; of a transition, what it came to."""
+    sure = Range("level_low", "level_high")
+    named = Range(_LOWEST, _HIGHEST).where(_REACHED, NOTHING)
+    return named.where("bound = 'up_to'", sure) if optimistic else sure
+
+
+def percentage(optimistic: bool) -> Range:
+    """A value reached on a percentage scale, in percent; it may be printed as a share of one."""
+    return level(optimistic).mapped(f"{{}} * CASE WHEN {_PROPORTION} THEN 100 ELSE 1 END")
 
 
 def _stated(condition: str, optimistic: bool) -> Range:
@@ -145,4 +152,4 @@ def _bounded(low: str, high: str, optimistic: bool) -> Range:
 
 def _firm(optimistic: bool) -> str:
     """Bounds that say just what the number says."""
-    return f"bound IN ('exact', 'about', 'average'{', ' + repr('up_to') if optimistic else ''})"
+    return f"({_FIRM} OR bound = 'up_to')" if optimistic else _FIRM

@@ -13,7 +13,8 @@ import duckdb
 from claimx.query.names import Names
 from claimx.records import Claim, Paper
 from claimx.store.places import add_places
-from claimx.store.schema import COLUMNS, DERIVED, RECORD
+from claimx.store.schema import COLUMNS, DERIVED, NUMBERED, RECORD
+from claimx.store.wording import add_words
 
 _PAPERS = json.dumps([dict.fromkeys(("digest", "paper_id", "title", "url", "date", "source", "content"), "VARCHAR")])
 _CLAIMS = json.dumps([{name: ["VARCHAR"] if of == "VARCHAR[]" else of for name, of in COLUMNS.items()}])
@@ -34,22 +35,14 @@ SELECT digest, paper_id, content
 FROM (SELECT unnest(from_json($1, '{_PAPERS}'), recursive := true))
 SEMI JOIN (SELECT * FROM listed WHERE rulebook = $2) USING (digest, paper_id, content)
 """
-_GIVEN = f"""
-CREATE OR REPLACE TEMP TABLE given AS
-SELECT *, $2 AS rulebook FROM (SELECT unnest(from_json($1, '{_PAPERS}'), recursive := true))
-"""
+_GIVEN = f"SELECT *, $2 AS rulebook FROM (SELECT unnest(from_json($1, '{_PAPERS}'), recursive := true))"
 _CHANGED = """
 CREATE OR REPLACE TEMP TABLE changed AS
 SELECT * FROM given ANTI JOIN papers USING (paper_id, content, rulebook)
 """
 _REPLACED = "SELECT count(*) FROM changed SEMI JOIN papers USING (paper_id)"
 _PAPERS_OUT = "INSERT INTO papers SELECT paper_id, title, url, date, source, content, rulebook FROM changed"
-_FRESH = f"""
-CREATE OR REPLACE TEMP TABLE fresh AS
-SELECT {RECORD}, {DERIVED}
-FROM {unpacked_claims("$1")} SEMI JOIN changed USING (paper_id)
-ORDER BY metric, paper_id, "start"
-"""
+_FRESH = f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT {RECORD}, {DERIVED}, {NUMBERED} FROM"
 _LISTED = (
     "DELETE FROM listed USING given WHERE listed.digest = given.digest AND listed.paper_id = given.paper_id "
     "AND listed.rulebook <> given.rulebook",
@@ -80,16 +73,31 @@ def missing_papers(connection: duckdb.DuckDBPyConnection, papers: Sequence[Paper
 
 def add_readings(connection: duckdb.DuckDBPyConnection, papers: Sequence[Paper], claims: Sequence[Claim], names: Names) -> Added:
     """Write what is new or read anew; the caller's transaction makes it all or nothing."""
-    connection.execute(_GIVEN, [_packed([_row(paper) for paper in papers]), names.fingerprint])
+    given = [_packed([_row(paper) for paper in papers]), names.fingerprint]
+    return take_in(connection, _GIVEN, unpacked_claims("$1"), names, given=given, claims=[claims_parameter(claims)])
+
+
+def take_in(
+    connection: duckdb.DuckDBPyConnection,
+    papers: str,
+    relation: str,
+    names: Names,
+    *,
+    given: Sequence[str] = (),
+    claims: Sequence[str] = (),
+) -> Added:
+    """Take in the rows of *papers*, SQL with the parameters *given*, with their claims in *relation*, SQL with *claims*."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE given AS {papers}", list(given))
     connection.execute(_CHANGED)
     replaced = _count(connection, _REPLACED)
     if replaced:
         for table in ("claims", "papers"):
             connection.execute(f"DELETE FROM {table} WHERE paper_id IN (SELECT paper_id FROM changed)")
     changed = _count(connection, _PAPERS_OUT)
-    connection.execute(_FRESH, [claims_parameter(claims)])
-    written = _count(connection, "INSERT INTO claims FROM fresh")
+    connection.execute(f"{_FRESH} {relation} SEMI JOIN changed USING (paper_id) ORDER BY nr", list(claims))
+    written = _count(connection, "INSERT INTO claims BY NAME FROM fresh")
     add_places(connection, "fresh", names)
+    add_words(connection, "fresh")
     for statement in _LISTED:
         connection.execute(statement)
     return Added(changed, written, replaced)

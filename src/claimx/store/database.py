@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from claimx.errors import StoreError
-from claimx.store.schema import STORE_VERSION, TABLES
+from claimx.store.schema import INDEX, STORE_VERSION, TABLES
 
 STORAGE = "v1.4.0"
 """The oldest duckdb whose file format is written, so that every duckdb that claimx supports reads the file."""
@@ -18,15 +18,22 @@ _PAUSE = 0.05
 """Seconds between two attempts at a file that another process holds."""
 
 
-def connect(path: Path, *, write: bool, wait: float) -> duckdb.DuckDBPyConnection:
-    """A connection to the store at *path*, made where it is not there and *write*; waits up to *wait* seconds."""
+OLDEST = 1
+"""The oldest version of a store that can be brought to this one."""
+
+
+def connect(path: Path, *, write: bool, wait: float, oldest: int = STORE_VERSION) -> duckdb.DuckDBPyConnection:
+    """A connection to the store at *path*, made where it is not there and *write*; waits up to *wait* seconds.
+
+    `StoreError` for a store of another version, or of one before *oldest*.
+    """
     if not write and not path.is_file():
         raise StoreError(f"{path}: there is no store here; make one with: claimx add DIGEST --db {path}")
     connection = _opened(path, write=write, deadline=time.monotonic() + wait)
     try:
         if write:
             _prepare(connection)
-        _check(connection, path)
+        _check(connection, path, oldest)
     except BaseException:
         connection.close()
         raise
@@ -75,25 +82,39 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     from claimx.records import SCHEMA_VERSION
 
     with transaction(connection):
-        for statement in TABLES:
+        for statement in (*TABLES, INDEX):
             connection.execute(statement)
         connection.execute(
             "INSERT INTO meta VALUES ('store_version', $1), ('schema_version', $2)", [str(STORE_VERSION), SCHEMA_VERSION]
         )
 
 
-def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """`StoreError` unless the file is a store of this version."""
+def version_of(connection: duckdb.DuckDBPyConnection) -> str:
+    """The version of the layout, ``unknown`` where the file does not say."""
+    found = connection.execute("SELECT value FROM meta WHERE key = 'store_version'").fetchone()
+    return str(found[0]) if found else "unknown"
+
+
+def _check(connection: duckdb.DuckDBPyConnection, path: Path, oldest: int) -> None:
+    """`StoreError` unless the file is a store of this version, or of one from *oldest* on."""
     tables = _tables(connection)
     if not tables:
         raise StoreError(f"{path}: nothing was ever finished in this store; add a digest with: claimx add DIGEST --db {path}")
     if "meta" not in tables or "claims" not in tables:
         raise StoreError(f"{path}: this DuckDB file is no claimx store; its tables are {', '.join(sorted(tables)[:5])}")
-    found = connection.execute("SELECT value FROM meta WHERE key = 'store_version'").fetchone()
-    version = found[0] if found else "unknown"
-    if version != str(STORE_VERSION):
-        way = "upgrade claimx" if version.isdigit() and int(version) > STORE_VERSION else "add its digests to a new store"
-        raise StoreError(f"{path}: a store of version {version}, this claimx knows version {STORE_VERSION}; {way}")
+    version = version_of(connection)
+    if version not in map(str, range(oldest, STORE_VERSION + 1)):
+        raise StoreError(
+            f"{path}: a store of version {version}, this claimx knows version {STORE_VERSION}; {_way(path, version)}"
+        )
+
+
+def _way(path: Path, version: str) -> str:
+    """What to do about a store of another version."""
+    number = int(version) if version.isdigit() else 0
+    if number > STORE_VERSION:
+        return "upgrade claimx"
+    return f"bring it up to date with: claimx store vacuum --db {path}" if number >= OLDEST else "add its digests to a new store"
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:

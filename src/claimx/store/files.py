@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from claimx.errors import StoreError
-from claimx.query.names import Names
+from claimx.query import Layout, Names
 from claimx.store.places import add_places
 from claimx.store.schema import COLUMNS, DERIVED, PLACE_KEYS
 from claimx.store.source import Source
@@ -27,7 +27,7 @@ FROM (SELECT {", ".join(f'"{name}"::{of} AS "{name}"' for name, of in COLUMNS.it
 class ClaimFiles(Source):
     """Files of claims, all of one sort."""
 
-    row = "claim_id"
+    layout = Layout("claim_id")
 
     def __init__(self, paths: Sequence[Path], *, names: Callable[[], Names] | None = None) -> None:
         self.paths = tuple(paths)

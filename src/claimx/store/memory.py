@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import duckdb
 
-from claimx.query.names import Names
+from claimx.query import Layout, Names
 from claimx.records import Claim
 from claimx.rulebook import Rulebook
 from claimx.store.adding import claims_parameter, unpacked_claims
@@ -18,7 +18,7 @@ from claimx.store.source import Source
 class Memory(Source):
     """Claims in memory, read with the names of one rulebook."""
 
-    row = "claim_id"
+    layout = Layout("claim_id")
 
     def __init__(self, claims: Iterable[Claim], *, rulebook: Rulebook) -> None:
         self._names = Names.of(rulebook)

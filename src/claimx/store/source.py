@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 import duckdb
 
 from claimx.errors import QueryError, StoreError
-from claimx.query import Compiled, Names, Question, compile_question, read_question
+from claimx.query import Compiled, Layout, Names, Question, compile_question, read_question
 from claimx.store.schema import COLUMNS, LISTS, RECORD
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ _ROWS = 2048
 class Source(ABC):
     """Claims in relations ``claims`` and ``place_keys`` of a DuckDB connection."""
 
-    row: str
-    """The column that tells rows of ``claims`` apart."""
+    layout: Layout
+    """How the rows of ``claims`` are found."""
 
     def __enter__(self) -> Self:
         return self
@@ -54,7 +54,7 @@ class Source(ABC):
         Raises `QueryError` with the column where the question cannot be understood.
         """
         question = read_question(text, self.names(), others=self._metrics)
-        compiled = compile_question(question, row=self.row, columns=RECORD, optimistic=optimistic, limit=limit)
+        compiled = compile_question(question, layout=self.layout, columns=RECORD, optimistic=optimistic, limit=limit)
         return Answer(self, question, compiled)
 
     def claims(self) -> Iterator[Claim]:
@@ -70,6 +70,10 @@ class Source(ABC):
         except duckdb.Error as error:
             raise QueryError(str(error).splitlines()[0]) from None
         return [column[0] for column in found.description or ()], fetched(found)
+
+    def answered(self, compiled: Compiled) -> duckdb.DuckDBPyConnection:
+        """The result of a compiled question."""
+        return self.cursor().execute(compiled.sql, list(compiled.parameters))
 
     def _metrics(self) -> list[str]:
         return [name for (name,) in self.cursor().execute("SELECT DISTINCT metric FROM claims").fetchall()]
@@ -115,7 +119,7 @@ class Answer:
 
     def _execute(self) -> duckdb.DuckDBPyConnection:
         try:
-            return self.source.cursor().execute(self.compiled.sql, list(self.compiled.parameters))
+            return self.source.answered(self.compiled)
         except duckdb.OutOfMemoryException as error:
             raise StoreError("the answer does not fit into memory; ask for less, or add: limit 1000") from error
 

@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from claimx.query.names import Names
-from claimx.store.database import connect, transaction
+from claimx.query import Compiled, Layout, Names
+from claimx.store.database import OLDEST, connect, transaction, version_of
 from claimx.store.places import add_places
 from claimx.store.rewrite import rewrite
-from claimx.store.schema import COLUMNS, EXPORTED, LISTS
+from claimx.store.schema import COLUMNS, EXPORTED, LISTS, STORE_VERSION
 from claimx.store.source import Source, fetched
+from claimx.store.upgrade import upgrade
 
 if TYPE_CHECKING:
     from claimx.records import Claim, Paper
     from claimx.rulebook import Rulebook
     from claimx.store.adding import Added
+
+_FEW = 500
+"""Rows of an answer up to which each is fetched for itself; reading whole columns is quicker for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Store(Source):
     While one process writes, others wait up to *wait* seconds, then get a `StoreError` that says so.
     """
 
-    row = "rowid"
+    layout = Layout("nr", indexed=True)
 
     def __init__(self, path: str | Path, *, wait: float = 30.0) -> None:
         self.path = Path(path)
@@ -72,6 +76,16 @@ class Store(Source):
 
             return Names.of(load_rules())
         return found
+
+    def answered(self, compiled: Compiled) -> duckdb.DuckDBPyConnection:
+        """The result of a compiled question. A few rows are fetched one by one, so that nothing beside them is read."""
+        cursor, parameters = self.cursor(), list(compiled.parameters)
+        found = cursor.execute(f"{compiled.rows} LIMIT {_FEW + 1}", parameters).fetchall()
+        if len(found) > _FEW:
+            return super().answered(compiled)
+        rows = [row for row, _ in found]
+        met = [[row for row, meets in found if meets == way] for way in ("subject", "paper")]
+        return cursor.execute(compiled.of_rows, [rows, *met, len(rows) if compiled.limit is None else compiled.limit])
 
     def missing(self, papers: Iterable[Paper], *, rulebook: Rulebook) -> list[Paper]:
         """Those of *papers* that stand in the store not at all, in another wording, or read with another rulebook.
@@ -102,9 +116,25 @@ class Store(Source):
             names = _current_names(connection, rulebook)
             return add_readings(connection, papers, claims, names)
 
+    def add_files(self, paths: Sequence[Path], *, rulebook: Rulebook, least: float = 0.0) -> Added:
+        """Take in files of claims, all Parquet or all JSON Lines, without extracting again: all of them or none.
+
+        Each paper keeps the fingerprint of the rulebook it was read with; *rulebook* gives the names for questions. Claims
+        of less confidence than *least* are left out.
+        """
+        from claimx.store.bulk import add_files
+
+        with self._writing() as connection, transaction(connection):
+            return add_files(connection, paths, _current_names(connection, rulebook), least=least)
+
     def vacuum(self) -> None:
-        """Write the file anew, sorted and without what was replaced; the old file stays until the new one is whole."""
-        with self._writing() as connection:
+        """Write the file anew, sorted and without what was replaced; the old file stays until the new one is whole.
+
+        A store of an older version is brought to this one.
+        """
+        with self._writing(oldest=OLDEST) as connection:
+            if version_of(connection) != str(STORE_VERSION):
+                upgrade(connection)
             rewrite(connection, self.path)
 
     def export(self, output: Path) -> int:
@@ -160,9 +190,9 @@ class Store(Source):
         )
 
     @contextmanager
-    def _writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _writing(self, oldest: int = STORE_VERSION) -> Iterator[duckdb.DuckDBPyConnection]:
         self.close()
-        connection = connect(self.path, write=True, wait=self._wait)
+        connection = connect(self.path, write=True, wait=self._wait, oldest=oldest)
         try:
             yield connection
         finally:
