@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
@@ -15,10 +16,18 @@ _REACH = 7
 """Chunks behind a number among which its noun can stand."""
 _SLIPS = frozenset(["dataset", "benchmark"])
 """Nouns whose plural is at times forgotten."""
-_LOOKED_THROUGH = "ASDMkiem"
+_LOOKED_THROUGH = "wASDMkiem"
 _COMPOUND_FROM = 11
 """Smaller compounds describe a method or a problem: "two-class", "3-layer"."""
 _WHOLE_REACH = 5
+_ACRONYMS = re.compile(r"[A-Z\d]s$")
+"""The end of acronyms in the plural, "WSIs", which by their letters may look like a singular."""
+_MASS, _SAMPLE = "data", "sample"
+"""A thing in no number, and what of it is counted."""
+_FEW = 10
+"""So many data are no samples but sets of them: "two data"."""
+_ASIDE = 6
+"""Chunks of parentheses that may stand within a noun phrase: "20 recently (May 2025) fixed bugs"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,8 @@ class Counted:
     @property
     def one(self) -> str:
         """The noun in the singular, lower case."""
-        return singular(self.chunk.lower.strip("-"))
+        lower = self.chunk.lower.strip("-")
+        return lower[:-1] if _ACRONYMS.search(self.chunk.text) else singular(lower)
 
     @property
     def metric(self) -> str:
@@ -55,7 +65,12 @@ class CountedNouns:
         if quantity.compound:
             return self._compound(sentence, at, quantity)
         place = _head(sentence, at, quantity)
-        return None if place is None else Counted(sentence.chunks[place], place)
+        if place is None:
+            return None
+        chunk = sentence.chunks[place]
+        if is_data(chunk) and (rule := self._rules.get(_SAMPLE)) is not None:
+            chunk = replace(chunk, letter="K", text=_SAMPLE, count=rule)
+        return Counted(chunk, place)
 
     def _compound(self, sentence: Sentence, at: int, quantity: Quantity) -> Counted | None:
         """The noun behind the hyphen. One that no rule knows is counted where the phrase goes on to a whole."""
@@ -76,29 +91,72 @@ class CountedNouns:
 
 def _head(sentence: Sentence, at: int, quantity: Quantity) -> int | None:
     """The first noun in the plural behind the number (as a modifier it is singular), or a device."""
-    for place in range(at + 1, min(at + 1 + _REACH, len(sentence.chunks))):
+    place = at
+    for _ in range(_REACH):
+        place = _past_parentheses(sentence, place + 1)
+        if place >= len(sentence.chunks):
+            return None
         chunk = sentence.chunks[place]
         if chunk.letter == "G":
             return _behind_device(sentence, place)
-        if chunk.count is not None or chunk.letter == "w":
-            if is_plural(chunk.lower) or (
-                chunk.count is not None and (quantity.value == 1 or chunk.text.isupper() or _lacks_plural(sentence, place))
-            ):
-                return _last_of(sentence, place)
-        elif chunk.letter == "A" and is_plural(chunk.lower) and sentence.letters[place + 1 : place + 2] not in tuple("wKkMASD"):
-            return place
-        elif chunk.letter in "&,":
+        if _is_head(sentence, place, quantity):
+            return _last_of(sentence, place) if chunk.letter != "A" else place
+        if chunk.letter in "&,":
             if not _goes_on(sentence, place, chunk.letter) or place == at + 1:
                 return None
-        elif chunk.letter == "-" and _inside_word(sentence, place):
-            continue
-        elif chunk.letter not in _LOOKED_THROUGH and not (chunk.letter in "audog" and chunk.lower.endswith(("ed", "ing", "new"))):
+        elif not (chunk.count is not None or _is_looked_through(sentence, place)):
             return None
     return None
 
 
+def _is_head(sentence: Sentence, place: int, quantity: Quantity) -> bool:
+    """Whether the noun at *place* ends the noun phrase that a number begins."""
+    chunk = sentence.chunks[place]
+    following = sentence.letters[place + 1 : place + 2]
+    if chunk.letter == "A" or is_data(chunk):
+        many = is_many(chunk) if chunk.letter == "A" else quantity.value > _FEW
+        modifies = following in tuple("wKkMASD") and sentence.chunks[place + 1].text[0].isalnum()
+        return many and not modifies
+    if chunk.letter == "a" and following == "f":  # "3,000 sets of"
+        return is_many(chunk)
+    if chunk.count is None and chunk.letter != "w":
+        return False
+    if is_many(chunk):
+        return True
+    acronym = chunk.text.isupper() and following != "-"
+    return chunk.count is not None and (quantity.value == 1 or acronym or _lacks_plural(sentence, place))
+
+
+def _is_looked_through(sentence: Sentence, place: int) -> bool:
+    """Whether a chunk can stand in a noun phrase: a word, a name, or a word of change as an adjective ("improved")."""
+    chunk = sentence.chunks[place]
+    if chunk.letter in _LOOKED_THROUGH or _inside_word(sentence, place):
+        return True
+    return chunk.letter in "audog" and chunk.lower.endswith(("ed", "ing", "new"))
+
+
+def is_data(chunk: Chunk) -> bool:
+    """Whether the thing is in no number: "859 unlabeled data", "10K open-data"."""
+    return chunk.lower == _MASS or chunk.lower.endswith(f"-{_MASS}")
+
+
+def _past_parentheses(sentence: Sentence, place: int) -> int:
+    """The place behind parentheses that open at *place*, where they are short; *place* where none do."""
+    if sentence.letters[place : place + 1] != "(":
+        return place
+    closed = sentence.letters.find(")", place, place + _ASIDE)
+    return closed + 1 if closed > 0 else place
+
+
+def is_many(chunk: Chunk) -> bool:
+    """Whether a noun is in the plural, by its letters or as an acronym."""
+    return is_plural(chunk.lower) or _ACRONYMS.search(chunk.text) is not None
+
+
 def _inside_word(sentence: Sentence, place: int) -> bool:
     """Whether a dash joins its neighbours: "vision--language"."""
+    if sentence.letters[place] != "-":
+        return False
     near = sentence.text[sentence.chunks[place].start - 1 : sentence.chunks[place].end + 2]
     return " " not in near
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from claimx.claims.chunks import Sentence
-from claimx.claims.counted import Counted, CountedNouns, both_numbers, filler_before
+from claimx.claims.counted import Counted, CountedNouns, both_numbers, filler_before, is_many
 from claimx.claims.extent import Extents, is_small
 from claimx.claims.frames import Frame
 from claimx.claims.linking.vocabulary import Vocabulary
@@ -26,11 +26,28 @@ _PARAMETERS_FROM = 1e5
 _ACCELERATOR = re.compile(r"(?i:[gtn]pu|accelerator|nvidia|geforce|ascend)|\b(?:RTX|GTX|[AHVPTL]\d{1,3}|TITAN|MI\d+)\b")
 _KIND = re.compile(r"[TNI]PU")
 """Accelerators that are counted under their own name."""
+_MANY_PARTS = 20
+"""More than so many of what else are parts of a method or a text are an extent."""
+_CLASS = "class"
+"""What a size names behind its hyphen besides models: "30B-class systems"."""
+_ACTIVE = frozenset(["activated", "active", "activating"])
+"""What a share of a model's parameters is: "3.3 billion activated per token"."""
 _OPEN = "other:"
 _PER = frozenset(["second", "sec", "s", "minute", "min", "hour", "h", "day", "week", "month", "year", "square"])
 _OF_WHICH = re.compile(r"\bof (?:which|whom|these),?\s")
 _FOR_PURPOSE = re.compile(r"\s(?:(?:were|are|was|is)\s(?:\w+\s)?)?(?:for|in)\s(?:train|test|valid|evaluat|develop|fine)")
 _FOR_TRAINING = re.compile(r"\s(?:(?:were|are|was|is)\s(?:\w+\s)?)?for\s(?:train|fine)")
+
+
+def _is_size_of_one(sentence: Sentence, at: int, quantity: Quantity) -> bool:
+    """Whether billions, written with their letter, stand before a noun in the singular: "a 4B research agent"."""
+    if sentence.text[quantity.end - 1 : quantity.end] != "B" or quantity.compound or quantity.pair:
+        return False
+    place = at + 1
+    while sentence.letters[place : place + 1] in tuple("wASkKM") and not is_many(sentence.chunks[place]):
+        place += 1
+    following = sentence.letters[place : place + 1]
+    return place > at + 1 and following not in tuple("wASkKM-,&")
 
 
 class Counts:
@@ -85,9 +102,11 @@ class Counts:
     def _is_model_size(self, sentence: Sentence, at: int, quantity: Quantity, *, items: int = _LONGEST_LIST) -> bool:
         if not quantity.scaled or quantity.value < _PARAMETERS_FROM:
             return False
-        if quantity.compound.lower() in self._modelish or sentence.letters[max(0, at - 2) : at] in ("A(", "S("):
+        if any(chunk.lower in _ACTIVE for chunk in sentence.chunks[at + 1 : at + 2]):
+            return True
+        if quantity.compound.lower() in (*self._modelish, _CLASS) or sentence.letters[max(0, at - 2) : at] in ("A(", "S("):
             return not self._is_scale_of_set(sentence, at, quantity)
-        if self._behind_models(sentence, at):
+        if self._behind_models(sentence, at) or _is_size_of_one(sentence, at, quantity):
             return True
         for i in range(at + 1, min(at + _NOUN_REACH, len(sentence.chunks))):
             chunk = sentence.chunks[i]
@@ -136,11 +155,13 @@ class Counts:
     def _unknown(self, sentence: Sentence, at: int, noun: Counted, quantity: Quantity, *, name: str) -> Frame | None:
         """A number and a plural noun that no rule knows: a count of that thing, if it is not a small one."""
         one = noun.one
-        if quantity.value2 is not None or noun.chunk.lower.endswith("ings"):
+        if (quantity.value2 is not None and quantity.decimal) or noun.chunk.lower.endswith("ings"):
             return None
-        if is_small(quantity) and not self._extents.claimed(sentence, at, noun):
+        small = is_small(quantity)
+        if small and not self._extents.claimed(sentence, at, noun):
             return None
-        if "m" in sentence.letters[at + 1 : noun.place] or (self._has("count_part", one) and not name):
+        vague = self._has("count_part" if quantity.value <= _MANY_PARTS else "count_degree", one)
+        if "m" in sentence.letters[at + 1 : noun.place] or (vague and not name):
             return None
         measure = Measure(name or f"{_OPEN}{plural(one)}", "scale", unit=one)
         return Frame("level", measure, rules=("claim.count.unknown",))

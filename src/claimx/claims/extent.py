@@ -7,6 +7,7 @@ import re
 from claimx.claims.chunks import Sentence
 from claimx.claims.counted import Counted, CountedNouns, both_numbers
 from claimx.claims.linking.vocabulary import Vocabulary
+from claimx.claims.words import is_plural
 from claimx.mentions import Quantity
 
 _SMALL = 10
@@ -19,7 +20,15 @@ _TRIED = frozenset([*_HELD, "models", "steps", "agents", "gpu_count"])
 _STEPS_IN = frozenset(["in", "with", "using", "within", "after", "to", "for"])
 _OWNED = frozenset(["has", "have", "having"])
 _LONGEST_LIST = 6
-_LISTED = re.compile(r"[wkKMASDGi-]{0,7}(?:,?&|,)")
+_LIST_REACH = 8
+_LLMS = "count.language_models"
+_USED = frozenset(["use", "uses", "used", "using", "employ", "employs", "employed", "employing", "consider", "study", "select"])
+"""Verbs whose object is tried where it is a language model."""
+_OPENING = frozenset(["in", "on", "for", "with", "using"])
+_OF_REPORTS = re.compile(r"Kf$")
+_FROM_THINGS = re.compile(r"[wkKMASDi-]{1,5}[Ffn]")
+_LISTED = re.compile(r"[wkKMASDGi-]{0,7}(?:[nf][wkKMASDGi-]{1,3})?(?:,?&|,)")
+_LISTED_CLOSELY = re.compile(r"[^nf]*")
 _DETERMINERS = frozenset(["these", "those", "both", "all", "our", "each"])
 _OF_PLACES = ("count.other_places", "count.participants", "count.languages")
 
@@ -44,7 +53,7 @@ class Extents:
         quantity = sentence.chunks[at].quantity
         if quantity is None or noun is None or quantity.value == 0:
             return quantity is not None and not quantity.word and noun is None
-        return self._alone(sentence, at, noun, quantity) or self._listed(sentence, at)
+        return self._alone(sentence, at, noun, quantity) or self._listed(sentence, at, noun)
 
     def _alone(self, sentence: Sentence, at: int, noun: Counted, quantity: Quantity) -> bool:
         """The same by the words around the number, whatever stands in a list with it."""
@@ -82,12 +91,17 @@ class Extents:
         first = any(self._has("count_object", word) for word in sentence.chunks[at - 1].lower.split()) if at else False
         if not at and noun.metric == "models" and noun.one not in self._vague:
             return True
+        if not part and (self._opens(sentence, at) or self._of_counted(sentence, at, known=known)):
+            return True
+        if noun.chunk.count is not None and noun.chunk.count.id == _LLMS and before in _USED:
+            return True
         tried = noun.metric in _TRIED and (noun.metric != "dataset_size" or not part or noun.one.endswith("problem"))
         if tried and (first or (self._has("count_join", before) and self._tried(sentence, at))):
             return True
         if not part and (first or (self._has("count_site", before) and self._tried(sentence, at))):
             return True
-        if before.startswith(("and", "as")) and noun.metric in ("models", "tasks") and self._tried(sentence, at):
+        joined = before.startswith(("and", "as")) and noun.metric in ("models", "tasks")
+        if joined and (self._tried(sentence, at) or self._spans(sentence, at)):
             return True
         if self._has("count_hold", before) and before not in _OWNED:
             return (noun.metric in _HELD and (noun.metric != "dataset_size" or not part)) or (
@@ -95,7 +109,7 @@ class Extents:
             )
         return known and noun.chunk.count is not None and noun.chunk.count.id in _OF_PLACES and self._has("count_join", before)
 
-    def _listed(self, sentence: Sentence, at: int) -> bool:
+    def _listed(self, sentence: Sentence, at: int, counted: Counted) -> bool:
         """Whether the number stands in one list with a count that is claimed: "seven datasets and four horizons"."""
         if self._pointed_at(sentence, at):
             return False
@@ -107,6 +121,8 @@ class Extents:
             noun = self._nouns.find(sentence, place)
             if noun is None:
                 return earlier.scaled
+            if not _LISTED_CLOSELY.fullmatch(sentence.letters[place + 1 : at]) and counted.one in self._parts:
+                return False
             if not is_small(earlier) or self._alone(sentence, place, noun, earlier):
                 return True
             at = place
@@ -123,6 +139,26 @@ class Extents:
 
     def _tries(self, words: str) -> bool:
         return any(self._has("count_try", word) for word in words.split())
+
+    def _spans(self, sentence: Sentence, at: int) -> bool:
+        """Whether the list that the number stands in tells how far something reaches: "across tasks and eight models"."""
+        listed = sentence.chunks[max(0, at - _LIST_REACH) : at]
+        return not any(c.letter in ";," for c in listed) and any(self._has("count_span", c.lower) for c in listed)
+
+    def _opens(self, sentence: Sentence, at: int) -> bool:
+        """Whether the number stands in a phrase that opens the sentence: "In three case studies, it ..."."""
+        return at == 1 and sentence.chunks[0].lower in _OPENING
+
+    def _of_counted(self, sentence: Sentence, at: int, *, known: bool) -> bool:
+        """Whether things counted come from so many others: "1,627 articles from 9 publishers"."""
+        before = next((i for i in range(at - 1, max(-1, at - _LIST_REACH), -1) if sentence.chunks[i].quantity is not None), None)
+        if before is None:
+            return known and _OF_REPORTS.search(sentence.letters[:at]) is not None and is_plural(sentence.chunks[at - 2].lower)
+        quantity = sentence.chunks[before].quantity
+        if quantity is None or quantity.form != "bare" or is_small(quantity):
+            return False
+        joined = _FROM_THINGS.fullmatch(sentence.letters[before + 1 : at])
+        return joined is not None and self._nouns.find(sentence, before) is not None
 
     def _whole_before(self, sentence: Sentence, at: int) -> bool:
         return any(chunk.lower in self._wholes or chunk.letter == "D" for chunk in sentence.chunks[max(0, at - _REACH) : at])

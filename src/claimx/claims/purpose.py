@@ -22,6 +22,8 @@ _FEW = 100
 _MANY_COMPOUND = 1000
 """Compounds from which the number is of the material and not of one piece: "32-frame", "2,000-image"."""
 _LONG = 16_384
+_LONGEST = 1e8
+"""Tokens of a compound from which it tells of a corpus: "a 2B-token corpus"."""
 _INPUT = re.compile(r"sequence|context|document|length|input|window")
 _HELD = re.compile(r"corpus|corpora|dataset|contain|compris|consist|collection|made|total")
 _ONLY = frozenset(["only", "just", "merely", "mere"])
@@ -79,13 +81,15 @@ class Purposes:
         around = [*sentence.chunks[max(0, at - _REACH) : at], *sentence.chunks[at + 1 : noun.place + 1]]
         following = sentence.chunks[noun.place + 1 : noun.place + 2]
         if (
-            (noun.compound and quantity.value >= _LONG)
+            (noun.compound and _LONG <= quantity.value < _LONGEST)
             or _told_long(sentence, at)
             or any(c.lower.startswith("length") for c in following)
         ):
             return "context_length"
         if quantity.value >= _LEARNT_FROM:
             around += sentence.chunks[:at]
+            if noun.compound:
+                around += sentence.chunks[noun.place + 1 : noun.place + 4]
             if any(self._has("count_train", c.lower) or "train" in c.lower for c in around) or self._used(sentence, at):
                 return "training_data"
             return "dataset_size" if any(_HELD.search(c.lower) for c in sentence.chunks[:at]) else ""

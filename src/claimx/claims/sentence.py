@@ -11,7 +11,7 @@ from claimx.claims.classes import CLASSES, PAIR, QUANTITIES
 from claimx.claims.compounds import joined
 from claimx.claims.lexicon import FILLER, Lexicon, Phrase
 from claimx.claims.names import NameMention, Names
-from claimx.claims.words import Words
+from claimx.claims.words import Words, is_plural
 from claimx.mentions import Quantity
 from claimx.rulebook import Rulebook
 from claimx.rulebook.model import MetricRule
@@ -133,7 +133,7 @@ def _place_phrases(text: str, words: Words, taken: list[Chunk | None], found: li
             continue
         if hyphens and phrase.metric is not None and _is_averaged(words, taken, start):
             start -= 2
-        elif hyphens and _inside_compound(words, taken, start, end):
+        elif hyphens and _inside_compound(words, taken, start, end, dashed=phrase.count is not None):
             continue
         noun = phrase.noun if phrase.noun is not None and _stands_as_noun(words, taken, start, end) else None
         low, high = words.starts[start], words.ends[end - 1]
@@ -167,9 +167,14 @@ def _is_averaged(words: Words, taken: Sequence[Chunk | None], start: int) -> boo
     )
 
 
-def _inside_compound(words: Words, taken: Sequence[Chunk | None], start: int, end: int) -> bool:
-    """Whether the words are only a part of a hyphenated word ("cost" in "cost-effective")."""
+def _inside_compound(words: Words, taken: Sequence[Chunk | None], start: int, end: int, *, dashed: bool) -> bool:
+    """Whether the words are only a part of a hyphenated word ("cost" in "cost-effective").
+
+    Where things counted may be *dashed*, a hyphen behind a plural is a dash: "two models-BERT and GPT".
+    """
     starts, ends, forms = words.starts, words.ends, words.forms
+    if dashed and is_plural(words.lower[end - 1]):
+        return False
     if end + 1 < len(forms) and forms[end] == "-" and ends[end - 1] == starts[end] == starts[end + 1] - 1:
         return True
     if start >= 2 and forms[start - 1] == "-" and ends[start - 2] == starts[start] - 1 == starts[start - 1]:

@@ -24,6 +24,14 @@ _IRREGULAR = {
     "quiz": "quizzes",
     "man": "men",
     "woman": "women",
+    "formula": "formulae",
+    "spectrum": "spectra",
+    "genus": "genera",
+    "taxon": "taxa",
+    "phenomenon": "phenomena",
+    "leaf": "leaves",
+    "tooth": "teeth",
+    "foot": "feet",
 }
 
 
