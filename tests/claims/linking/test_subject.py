@@ -49,12 +49,43 @@ INTRODUCTION = "We propose MaskJet, a decoder. "
         ),
         ("Experiments on LeafQA and RootQA show 83.1% accuracy.", [("83.1%", "MaskJet", "own")]),
         ("Many teams took part, with the best system obtaining 83.1% accuracy.", [("83.1%", "best system", "prior")]),
+        (
+            "A baseline method with cropping, scaling, and padding achieved 71.0% accuracy.",
+            [("71.0%", "baseline method", "prior")],
+        ),
+        (
+            "The best accuracy is obtained by recurrent transformers, reaching 83.1%.",
+            [("83.1%", "recurrent transformers", "own")],
+        ),
+        ("We employ a Fold Strategy, which improves accuracy by 3.1%.", [("3.1%", "MaskJet", "own")]),
+        (
+            "It beats other networks (SwinCut 81.0%, pathCut: 80.2%) and ViT 2.0 (79.1%).",
+            [("81.0%", "SwinCut", "prior"), ("80.2%", "pathCut", "prior"), ("79.1%", "ViT 2.0", "prior")],
+        ),
         ("It reaches 83.1% accuracy for a smaller variant.", [("83.1%", "smaller variant", "own")]),
     ],
 )
 def test_subjects_after_the_paper_has_begun(extractor: Extractor, text: str, expected: list[tuple[str, str, str]]) -> None:
     claims = extractor.claims(Paper(id="p", abstract=INTRODUCTION + text))
     assert [(c.quote, c.subject, c.attribution) for c in claims] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We find that feature selection improves accuracy by 3.1%.", [("3.1%", "feature selection")]),
+        ("The use of a copying mechanism improves accuracy by 3.1%.", [("3.1%", "copying mechanism")]),
+        ("The leaf-aware condition D is best, reaching 83.1% accuracy.", [("83.1%", "leaf-aware condition D")]),
+        ("The mean values were 6 points higher.", [("6 points", None)]),
+        ("We achieve the highest accuracy of 83.1% with LightGBM.", [("83.1%", "LightGBM")]),
+        ("Our results show that models trained on leaves perform worse, by 3.1%.", [("3.1%", "models trained on leaves")]),
+        ("The LeafQA corpus holds 3,000 questions and 200 images.", [("3,000", "LeafQA"), ("200", "LeafQA")]),
+        ("Models answer 30% of 861 HellaSwag questions.", [("30%", None), ("861", "HellaSwag")]),
+    ],
+)
+def test_subjects_of_a_paper_without_a_name(extractor: Extractor, text: str, expected: list[tuple[str, str | None]]) -> None:
+    claims = extractor.claims(Paper(id="p", abstract="We study masks. " + text))
+    assert [(c.quote, c.subject) for c in claims] == expected
 
 
 def test_what_stands_before_the_paper_speaks_is_prior(extractor: Extractor) -> None:

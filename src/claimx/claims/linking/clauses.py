@@ -26,6 +26,8 @@ _PAST = frozenset(
     "is are was were found ran took gave kept held led made became built won stood lay fell rose grew saw went got had".split()
 )
 _MODALS = frozenset("can could may might will would should must do does did".split())
+_NO_NOUNS = frozenset("achieve attain obtain perform require provide produce contain exceed exhibit generate outperform".split())
+"""Base forms that are verbs wherever a verb can stand."""
 _SEGMENT = re.compile(r"[,;(&hV]")
 
 
@@ -82,10 +84,12 @@ class Clauses:
 
     def verb_after(self, at: int) -> int:
         """The first finite verb after *at* in its part of the sentence; -1 where there is none."""
+        depth = 0
         for i in range(at + 1, len(self.roles)):
+            depth += (self.roles[i] == "(") - (self.roles[i] == ")")
             if self.roles[i] == ";":
                 break
-            if self.roles[i] == "V":
+            if self.roles[i] == "V" and depth <= 0:
                 return i
         return -1
 
@@ -174,6 +178,8 @@ def _grammar(chunk: Chunk, tokens: tuple[Chunk, ...], at: int, vocabulary: Vocab
         return "d"
     if chunk.letter in _VERBAL:
         return None
+    if low == "be" and at and tokens[at - 1].lower in _MODALS:
+        return "V"
     if low == "whereas":
         return "&"
     if vocabulary.has("preposition", low):
@@ -213,6 +219,8 @@ def _verbal(chunk: Chunk, tokens: tuple[Chunk, ...], at: int, before: list[str],
 def _finite(word: str, tokens: tuple[Chunk, ...], at: int, before: list[str], vocabulary: Vocabulary) -> str:
     """V for a finite form, I for an infinitive, a participle or a passive one, w for a noun that looks like a verb."""
     previous = tokens[at - 1].lower if at else ""
+    if at > 1 and before[-1] == "." and previous.endswith("ly") and tokens[at - 2].lower == "to":
+        return "I"
     if word.endswith("ing") or previous == "to":
         return "I"
     last = next((role for role in reversed(before) if role != "."), "")
@@ -229,7 +237,7 @@ def _finite(word: str, tokens: tuple[Chunk, ...], at: int, before: list[str], vo
         ):
             return "I" if last != "y" and not (follows == "in" and last == "N") else "V"
         return "w" if last in "dP" else "V"
-    if _is_base(word) and last in "wMKD" and last and not _may_be_subject(tokens, before, at):
+    if word not in _NO_NOUNS and _is_base(word) and last in "wMKD" and last and not _may_be_subject(tokens, before, at):
         return "w"
     if last in ("d", "P", "q") and word not in ("is", "are", "was", "were", "has", "have"):
         return "w" if last != "q" else "V"

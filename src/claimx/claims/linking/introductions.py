@@ -32,6 +32,8 @@ _OUR_NAME = re.compile(rf"[Oo](?<!\w.)ur\s(?:[\w-]+\s){{0,4}}[\w-]+\s?[,(]\s?({N
 _FIRST = re.compile(rf"({NAME})(?:\s\([^()]{{1,80}}\))?(?:\sis|,)\s(?:a|an|the)\s")
 _LATER = re.compile(rf"[.!?]\s+{_FIRST.pattern}")
 _SELF_TOLD = re.compile(r"\b(?:we|paper|work|study|article|report|here|thesis|authors?)\b[^.;:]{0,40}$", re.IGNORECASE)
+_TAKEN = re.compile(r"\bfrom\b[^,.;]*$")
+"""What stands before "named" where the name is of something taken from elsewhere."""
 _STRONG = re.compile(r"propos|introduc|present|develop|devis|unveil", re.IGNORECASE)
 _BARE = re.compile(r"\\?([a-z][\w-]{2,}),\s(?=(?:an?|the|our)\s|[A-Z])")
 _CLOSING = re.compile(r"\s?([\w-]+|[^\w\s])")
@@ -57,7 +59,11 @@ def introductions(text: str, vocabulary: Vocabulary) -> list[Introduced]:
     found: dict[str, Introduced] = {}
     for cue in vocabulary.introductions(text):
         naming = cue["naming"] is not None
-        if not naming and not _tells_own(text, cue.start(), cue["verb"].lower()):
+        if (
+            _TAKEN.search(text, max(0, cue.start() - 60), cue.start())
+            if naming
+            else not _tells_own(text, cue.start(), cue["verb"].lower())
+        ):
             continue
         stop = _STOP.search(text, cue.end(), cue.end() + _REACH)
         end = stop.start() if stop else min(len(text), cue.end() + _REACH)
@@ -80,7 +86,7 @@ def _introduced(text: str, start: int, end: int, *, naming: bool, vocabulary: Vo
     span = _first_name(text, start, end, vocabulary)
     if defined is not None and (span is None or span[0] >= defined.at - len(defined.long) - 3):
         return defined
-    span = span or _capitals(text, start, end, vocabulary) or _bare(text, start, end, vocabulary)
+    span = span or _bare(text, start, end, vocabulary) or _capitals(text, start, end, vocabulary)
     if span is None and naming:
         m = _LOWER_NAME.match(text, start, end + 1)
         span = m.span(m.lastindex or 0) if m and not is_compound(m[m.lastindex or 0]) else None

@@ -16,6 +16,15 @@ _MODELS = frozenset(
 _SHORT_FORM = re.compile(r"\s\(([A-Z][A-Za-z]*[A-Z]s?)\)(?=\s|$)")
 _OWN_PRAISE = frozenset(["proposed", "our", "novel", "new", "presented"])
 _PRAISE = frozenset("best proposed new novel final full largest smallest main simple first second whole joint approach".split())
+_DONE = ("ing", "tion", "sation", "zation")
+"""The ends of nouns for what is done."""
+_BEFORE = frozenset(["proposed", "new", "although", "though", "whereas", "however", "since"])
+"""Words before a noun phrase that are no part of it."""
+_MEASURES = frozenset(
+    "value values number numbers ratio ratios total amount difference differences size majority rest sum share percentage"
+    " fraction proportion probability average mean".split()
+)
+"""Heads that are measures themselves."""
 _HEADLESS = frozenset(["baseline", "baselines", "humans", "experts", "human", "competitors"])
 
 
@@ -67,7 +76,7 @@ class Nouns:
 
     def _part_text(self, first: int, last: int) -> str:
         """A noun phrase without its article; its short form where one stands in parentheses after it."""
-        while first <= last and (self.clauses.roles[first] in "d." or self.clauses.tokens[first].lower in ("proposed", "new")):
+        while first <= last and (self.clauses.roles[first] in "d." or self.clauses.tokens[first].lower in _BEFORE):
             first += 1
         text = self.clauses.text(first, last)
         short = _SHORT_FORM.search(text + self.clauses.sentence.text[self.clauses.tokens[last].end :][:14])
@@ -162,9 +171,16 @@ class Nouns:
         return self._part(first, stop - 1) if self.started and words[0] == "our" and "-" in " ".join(telling) else None
 
     def _may_act(self, first: int, stop: int) -> bool:
-        """Whether a noun phrase with an article may be a thing that has numbers: its head is no measure and nothing counted."""
+        """Whether a noun phrase may be a thing that has numbers: its head is no measure and nothing counted.
+
+        Without an article only what is done may be one: "self-training", "feature selection".
+        """
         words = [token.lower for token in self.clauses.tokens[first:stop]]
-        return self.clauses.roles[stop - 1] == "w" and words[0] in ("the", "a", "an") and len(words) > 1
+        generic = any(self.vocabulary.has(role, words[-1]) for role in ("self", "system", "collection", "study"))
+        named = words[0] in ("the", "a", "an") and len(words) > 1
+        if self.clauses.roles[stop - 1] not in ("wN" if named else "w") or generic or words[-1] in _MEASURES:
+            return False
+        return named or (words[-1].endswith(_DONE) and set(self.clauses.roles[first:stop]) <= set("w-NK"))
 
     def _object(self, first: int, last: int) -> str | None:
         """The system that a gerund acts on: "applying the SAPBert cross-encoder to this pool gives"."""

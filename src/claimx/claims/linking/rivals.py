@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from claimx.claims.linking.clauses import listed
 from claimx.claims.linking.nouns import Nouns
 from claimx.mentions import Draft
 
 _PLACES = frozenset(["on", "in", "over", "than", "from", "with", "for", "using"])
+_OPENING = 2
+"""A name that stands this near to the start of a sentence is what the sentence is about."""
+_VERSION = re.compile(r"v?\d+(?:\.\d+)*")
+_GIVEN = frozenset("achieved obtained demonstrated reached attained set delivered reported produced scored".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been"])
 _HOLDING = (
     "contain",
     "compris",
@@ -59,8 +66,13 @@ class Rivals(Nouns):
             return self.clauses.name(holder) if draft.family == "scale" and draft.kind == "level" else None
         if roles[holder] in "wK" and draft.kind == "level" and (name := self._beaten(holder)):
             return name
+        if roles[holder] == "w" and roles[holder - 1] == "N" and _VERSION.fullmatch(self.clauses.tokens[holder].text):
+            return self.clauses.text(holder - 1, holder)
         if roles[holder] == "N" and roles[holder - 1 : holder] == "q":
             return None
+        behind = draft.kind == "level" and self.vocabulary.has("system", self.clauses.tokens[holder].lower)
+        if behind and roles[holder] in "wK" and roles[holder - 1] in "N)":
+            holder = self.clauses.outside(holder - 1) - 1 if roles[holder - 1] == ")" else holder - 1
         if roles[holder] != "N" or not (self._is_system(holder) or (roles[holder - 1] in "t,&" and self._is_listed(holder))):
             return None
         first = next(i for i in range(opened, at + 1) if roles[i] == "q")
@@ -81,7 +93,7 @@ class Rivals(Nouns):
         compared = "t" in self.clauses.roles[:at] or any(token.letter == "o" for token in self.clauses.tokens[:at])
         return (
             self.clauses.tokens[at].letter == "S"
-            or (compared and self._is_named(at))
+            or (compared and (self._is_named(at) or (self.clauses.tokens[at].text[0].islower() and self._is_system(at))))
             or self.context.is_own(self.clauses.name(at))
         )
 
@@ -150,7 +162,8 @@ class Rivals(Nouns):
             i += 1
         if draft.kind != "level" or draft.family == "scale" or self.clauses.tokens[i : i + 1] == ():
             return None
-        if self.clauses.tokens[i].lower not in ("for", "by") or roles[i + 1 : i + 2] not in ("N", "d", "w", "K"):
+        governs = ("for", "by") if self.context.method else ("for", "by", "with", "using")
+        if self.clauses.tokens[i].lower not in governs or roles[i + 1 : i + 2] not in ("N", "d", "w", "K"):
             return None
         j = i + 2 if roles[i + 1] == "d" else i + 1
         if roles[j : j + 1] == "N" and self._is_system(j):
@@ -159,6 +172,19 @@ class Rivals(Nouns):
         while roles[last + 1 : last + 2] in ("w", "K"):
             last += 1
         return self._described(i + 1, last) if roles[j : j + 1] in ("w", "K") else None
+
+    def _agent(self, at: int, draft: Draft) -> str | None:
+        """Who a passive says the result belongs to: "the best accuracy, 83.1%, is reached by ResNet-50"."""
+        roles, tokens = self.clauses.roles, self.clauses.tokens
+        end = roles.find(";", at)
+        for i in range(2, end if end >= 0 else len(roles)):
+            passive = tokens[i].lower == "by" and tokens[i - 1].lower in _GIVEN and tokens[i - 2].lower in _BE
+            if passive and not set(roles[min(i, at) : max(i, at)]) & set("Vht"):
+                first = i + 1
+                last = next((j for j in range(first, len(roles)) if roles[j] not in "dwNMK-."), len(roles)) - 1
+                names = [j for j in range(first, last + 1) if roles[j] == "N" and self._is_system(j)]
+                return self._name(names[-1]) if names else self._described(first, last)
+        return None
 
     def _collection(self, at: int) -> str | None:
         """The dataset whose contents are counted: "X, a dataset containing 100,000 images", "the X corpus of 200 hours"."""
@@ -169,13 +195,28 @@ class Rivals(Nouns):
                 return self.clauses.name(i)
         return next((self.clauses.name(i) for i in reversed(places) if self._holds(i, at)), None)
 
+    def _contents_of(self, at: int) -> str | None:
+        """The dataset behind a count of its contents: "861 LeafQA questions", "2,000 sentences in LeafBank"."""
+        roles, tokens = self.clauses.roles, self.clauses.tokens
+        i = at + 1
+        while i < len(roles) and roles[i] in "wKM-":
+            i += 1
+        if i < len(roles) and i > at + 1 and tokens[i].lower in ("in", "of") and roles[i - 1] == "K":
+            i += 2 if roles[i + 1 : i + 2] == "d" else 1
+        elif roles[i + 1 : i + 2] not in ("w", "K"):
+            return None
+        return self.clauses.name(i) if roles[i : i + 1] == "D" else None
+
     def _holds(self, name: int, at: int) -> bool:
         """Whether nothing but "a dataset containing" and the like stands between a name and the count of its contents."""
         words = [token.lower for token in self.clauses.tokens[name + 1 : at]]
         if "," in self.clauses.roles[name:at] and not self.context.is_own(self.clauses.name(name)):
             words = words[words.index(",") :] if "," in words else words
+        if words[:1] == ["with"] and name and self.clauses.tokens[name - 1].lower in _PLACES:
+            return False
         told = self.clauses.roles[name] == "D" or any(self.vocabulary.has("collection", word) for word in words[:4])
-        return told and any(word.startswith(_HOLDING) for word in words) and not set(self.clauses.roles[name:at]) & set("q;y")
+        between = set(self.clauses.roles[name:at]) & set("q;y")
+        return told and any(word.startswith(_HOLDING) for word in words) and between <= (set("q") if name < _OPENING else set())
 
     def _counts_contents(self, name: int, at: int) -> bool:
         """Whether the number tells what the named thing holds: a dataset, or "NAME, a dataset ...", not "NAME is tried on"."""

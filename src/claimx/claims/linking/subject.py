@@ -15,6 +15,14 @@ _RECORD_HOLDER = re.compile(
 )
 """What stands before the number of the best so far: "the state-of-the-art approach that costs"."""
 _REACH = 90
+_ADDING = frozenset(["use", "usage", "addition", "introduction", "inclusion", "incorporation", "integration", "application"])
+"""What is done with a part whose effect is measured: "the use of a copying mechanism improves"."""
+_EMPLOYING = (
+    "employ", "utili", "adopt", "introduc", "design", "develop", "propos", "leverag", "integrat", "incorporat",
+)  # fmt: skip
+"""How verbs begin with which a paper takes a part into its own work."""
+_TRIED = frozenset(["models", "datasets", "participants"])
+"""Counts of what a method is tried on: no description of others is their subject."""
 _NAMED_SIZE = re.compile(r"(?:[\s-]\w{1,40}+){0,8}?\smodels?\s\(([A-Z][\w.+-]+)\)")
 """What follows the size of a model that is named behind it: "a 2.6B decoder-only language model (Name)"."""
 
@@ -32,20 +40,24 @@ class Subjects(Rivals):
         text, stop = self.clauses.sentence.text, draft.quantity.outer_start
         if _RECORD_HOLDER.search(text, max(self.clauses.sentence.start, stop - _REACH), stop):
             return RECORD
-        for find in (self.rival, self.opponent, self._respective, self._holder):
+        for find in (self.rival, self.opponent, self._respective, self._holder, self._agent):
             if (name := find(place, draft)) is not None:
                 return name
         if draft.family == "scale" and draft.kind == "level":
-            return self._counted(place)
+            return self._counted(place, draft)
         return self._clause(place)
 
-    def _counted(self, at: int) -> str | None:
+    def _counted(self, at: int, draft: Draft) -> str | None:
         """Whose contents or trials are counted: never the things counted themselves ("15 leading LLMs")."""
         if (name := self._collection(at)) is not None:
             return name
+        if draft.metric == "dataset_size" and (name := self._contents_of(at)) is not None:
+            return name
         name = self._clause(at)
-        told = name is None or self.context.is_own(name) or not self.started or self.context.method is None
-        return name if told else self._default()
+        if draft.metric in _TRIED and not (name and is_name(name, self.vocabulary)):
+            return self._default()
+        told = self._is_told(name) and (self.context.method is None or name is None or self.context.is_own(name))
+        return name if told or not self.started else self._default()
 
     def _clause(self, at: int) -> str | None:
         """The subject of the clause that the number stands in; of the sentence where the clause names none."""
@@ -113,7 +125,21 @@ class Subjects(Rivals):
             if border == ",":
                 return self._across(first - 1, floor)
             return False, None
-        return self._resolve(first, last)
+        known, name = self._resolve(first, last)
+        return (known, name) if known or border not in ",&" else self._opening(first, floor)
+
+    def _opening(self, before: int, floor: int) -> tuple[bool, str | None]:
+        """The subject that opens a clause, where a list stands between it and its verb: "A baseline with A, B and C reaches"."""
+        roles = self.clauses.roles
+        start = max(i + 1 for i in (floor, *(roles.rfind(mark, 0, before) for mark in ";h")))
+        while start < before and roles[start] not in "dwNKy":
+            comma = roles.find(",", start, before)
+            start = comma + 1 if comma >= 0 else before
+        stop = next((i for i in range(start, before) if roles[i] in ",&"), before)
+        if start >= stop or "V" in roles[start:before] or not any(role in "PI" for role in roles[start:stop]):
+            return False, None
+        known, name = self._resolve(start, stop - 1)
+        return (known, name) if known and self._is_told(name) else (False, None)
 
     def _before_examples(self, verb: int) -> int:
         """Where a list of examples begins between a subject and its verb: "all models, including A and B, achieve"."""
@@ -134,18 +160,27 @@ class Subjects(Rivals):
         while first >= 0 and roles[first] in "NwMKd-P&G":
             first -= 1
         names = [i for i in range(first + 1, last + 1) if roles[i] == "N" and self._is_antecedent(i, last)]
-        if names:
+        rival = any(self._is_rival(token.lower) for token in self.clauses.tokens[first + 1 : last + 1])
+        employed = not rival and self._is_employed(first)
+        known = names and (self.context.is_own(self.clauses.name(names[-1])) or self.clauses.tokens[names[-1]].letter == "S")
+        if names and (known or not employed):
             return True, self._joined(names, first + 1)
         if roles[first : first + 1] == "," and roles[first - 1 : first] == "N" and first > 0:
             return True, self._name(first - 1)
-        described = self._described(first + 1, last)
-        rival = any(self._is_rival(token.lower) for token in self.clauses.tokens[first + 1 : last + 1])
-        introduced = not rival and any(
-            self.vocabulary.has("introduce", token.lower) for token in self.clauses.tokens[max(0, first - 1) : first + 1]
-        )
-        if introduced and self.context.method is not None:
-            return False, None
+        described = None if employed else self._described(first + 1, last)
         return described is not None, described
+
+    def _is_employed(self, before: int) -> bool:
+        """Whether what follows is a part of the paper's own work: "we employ a Fold Strategy, which"."""
+        verb = self.clauses.verb_before(before + 1)
+        if verb < 1 or self.context.method is None:
+            return False
+        tokens = self.clauses.tokens
+        if any(self.vocabulary.has("introduce", token.lower) for token in tokens[max(0, before - 1) : before + 1]):
+            return True
+        subject = tokens[verb - 1]
+        made = tokens[verb].lower.startswith(_EMPLOYING)
+        return made and (subject.lower == "we" or self.context.is_own(subject.name or subject.text))
 
     def _is_antecedent(self, at: int, last: int) -> bool:
         """Whether a name is what a relative clause is about: the paper's own, or the last word before it (or before "model")."""
@@ -189,10 +224,15 @@ class Subjects(Rivals):
         tail = [i for i in range(stop, last + 1) if roles[i] == "N" and self._is_system(i) and not self._is_topic(i)]
         if tail and (roles[first] != "I" or self.context.is_own(self.clauses.name(tail[-1]))):
             return True, self._joined(tail, stop) if len(tail) > 1 else self._name(tail[-1])
+        if roles[first] == "I" and roles[first - 1 : first] in ("", "h", ";") and self.context.method is not None:
+            return True, self._default()
         if (described := self._described(first, stop - 1)) is not None:
             return True, described
         if stop <= last and roles[stop] == "I" and words and words[-1].endswith("s") and self.vocabulary.has("system", words[-1]):
             return True, self._part_text(first, last)
+        if len(words) > 1 and words[-1] in _ADDING and stop < last and self.clauses.tokens[stop].lower == "of":
+            own = self.clauses.tokens[stop + 1].lower in ("our", "these", "this", "the")
+            return True, self._default() if own or self.context.method else self._part(stop + 1, last)
         if words and words[0] in ("it", "this", "they", "these"):
             return words[0] in ("it", "they"), self.topic or self._default()
         if words and self.vocabulary.has("study", words[-1]):
@@ -202,7 +242,8 @@ class Subjects(Rivals):
             and words[0] not in ("its", "their")
             and (not self.started or (self.context.method is None and self._may_act(first, stop)))
         ):
-            return True, self._part(first, stop - 1) or None
+            name = self._part(first, stop - 1)
+            return True, (name if len(name) > 1 else self._part_text(first, stop - 1)) or None
         return False, None
 
     def _head_name(self, first: int, stop: int) -> str | None:
