@@ -31,3 +31,12 @@ def _abbreviates(initials: list[str], words: list[str]) -> bool:
     """Whether the capitals of an acronym are the first letters of the words, small words aside."""
     firsts = [word[0] for word in words if word not in ("of", "the", "and", "in", "for", "to", "on", "per")]
     return firsts == initials or [word[0] for word in words] == initials
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether *short* is made of the first letters of the words of *long*.
+
+    >>> abbreviates("LHCD", "Leafy handwritten character dataset"), abbreviates("LHCD", "LeafSet dataset")
+    (True, False)
+    """
+    return _abbreviates([c.lower() for c in short if c.isupper()], [word.lower() for word in _WORD.findall(long)])

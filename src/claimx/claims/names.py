@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from claimx.claims.acronyms import abbreviates
 from claimx.claims.notation import name_pattern
 from claimx.claims.openings import Openings
 from claimx.rulebook import Rulebook
@@ -20,24 +21,29 @@ _NAMEY = (
     r"|\d{1,9}+[A-Z][\w-]{0,60}+|τ[\w^-]{0,60}+"
 )
 """A word that may be a name. Lengths are bounded and nothing is given back, lest a search begin anew in a word without end."""
-_NAME = rf"(?:{_NAMEY})(?:\s(?:{_NAMEY}|\d{{1,4}}(?:\.\d+)?(?![\d%.]))){{0,4}}+"
+_NAME = rf"(?:{_NAMEY})(?:\s(?:{_NAMEY}|\d{{1,4}}(?:\.\d+)?(?![\d%.-]))){{0,4}}+"
 _GRAMMAR = r"(?:a|an|the|using|on|with|for|of|and|or|to|from|in|as|by|is|are|we|our)"
 _NUMBER_BEFORE = re.compile(r"\d%?(?:\s(?:[\w@-]{1,40}\s){0,3})?$")
 _BEFORE_NOUN = re.compile(
     rf"(?P<names>(?:{_NAME})(?:(?:,\s(?:and\s)?|\sand\s|/|\s&\s|\sor\s)(?:the\s)?(?:{_NAME})){{0,7}}+)"
     rf"\s(?:\([^()]{{1,40}}\)\s)?(?:(?!{_GRAMMAR}\s)[a-z][\w-]{{0,60}}\s){{0,2}}?{_DATASET_NOUN}\b"
 )
+_TITLED_NOUN = r"(?:Data[Ss]et|Benchmark|Corpus|Treebank|Challenge|Collection|Suite|Competition|Cohort|Database|Biobank|Archive)"
+_TITLED = re.compile(rf"(?P<name>(?:{_NAMEY})(?:\s(?:{_NAMEY}|of|for|in|the)){{0,5}}?)\s{_TITLED_NOUN}\b")
+"""A name of several words that ends in such a noun: "Stanford Question Answering Dataset"."""
 _AFTER_ON = re.compile(
     rf"(?:o(?<!\wo)n|a(?<!\wa)cross)\s(?:both\s|the\s|all\s|challenging\s|popular\s|standard\s|public\s|two\s|three\s|four\s|five\s){{0,4}}"
     rf"(?P<names>(?:{_NAME})(?:(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?(?:{_NAME})){{0,7}})"
 )
 _LIST_SPLIT = re.compile(r",\s(?:and\s|the\s)*|\sand\s(?:the\s)?|\s&\s|\sor\s|(?<=[a-z])/(?=[A-Z])")
-_ACRONYM = re.compile(r"\(\s?([A-Z][\w+-]{0,60}(?:[\s-]?\d{1,9})?)\s?\)")
+_ACRONYM = re.compile(r"\s\(([A-Z](?=[\w+-]{0,20}[A-Z\d])[\w+-]{1,40}+)\)")
+"""The short name behind a long one."""
 _BENCH_NAME = re.compile(
     r"(?<![\w-])[A-Z\dτ][\w^*+.-]{0,60}?(?:[Bb]ench|BENCH|QA|Eval|Arena|Gym)(?:[-+][\w.+]{1,40}){0,4}(?:\s(?:Verified|Pro|Lite|Hard|Mini|Full|v\d(?:\.\d)?|\d\.\d))?(?![\w])"
 )
 _BENCH_ENDING = re.compile(r"[Bb]ench|BENCH|QA|Eval|Arena|Gym")
 _NOUN = re.compile(_DATASET_NOUN)
+_TITLED_END = re.compile(_TITLED_NOUN)
 _LISTING = re.compile(r"\b(?:on|and|,)\s")
 _ORDINARY = frozenset("align seed step opt wan vision var code imagen".split())
 """Words that are also names of models."""
@@ -275,7 +281,14 @@ class Names:
                 yield NameMention(m.start(), m.end(), m.group(), "dataset", "name.dataset.ending")
         if _NOUN.search(text, start, end) is not None:
             for m in _BEFORE_NOUN.finditer(text, start, end):
-                yield from self._listed(m, "name.dataset.before_noun", start=start)
+                short = _ACRONYM.match(text, m.end(), end)
+                if short is not None and abbreviates(short[1], m.group()):
+                    yield NameMention(m.start(), m.end(), short[1], "dataset", "name.dataset.before_noun")
+                else:
+                    yield from self._listed(m, "name.dataset.before_noun", start=start)
+        if _TITLED_END.search(text, start, end) is not None:
+            for m in _TITLED.finditer(text, start, end):
+                yield from _titled(m, sentence=start)
         for m in _AFTER_ON.finditer(text, start, end):
             low, high = m.span("names")
             inside = any(low <= n.start and n.end <= high for n in strong)
@@ -315,6 +328,19 @@ def _named(hits: Iterable[Hit], *, weak: bool) -> list[NameMention]:
         for _, rule, m in hits
         if isinstance(rule, DatasetRule) and rule.weak == weak
     ]
+
+
+def _titled(m: re.Match[str], *, sentence: int) -> Iterator[NameMention]:
+    """A dataset with its noun in capitals; the noun is part of a name of several words."""
+    words = m["name"].split(" ")
+    at = m.start()
+    while words and (words[0] in _PLAIN_START or words[0].islower()):
+        at += len(words[0]) + 1
+        words.pop(0)
+    if words and not (at == sentence and len(words) == 1):
+        end = m.end() if len(words) > 1 else m.end("name")
+        short = _ACRONYM.match(m.string, m.end()) if len(words) > 1 else None
+        yield NameMention(at, m.end(), short[1] if short else m.string[at:end], "dataset", "name.dataset.titled")
 
 
 def _namelike(name: str) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
+import re
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from claimx.claims.linking.naming import is_compound
 from claimx.claims.linking.vocabulary import Vocabulary
 from claimx.claims.names import NameMention
 from claimx.span import Span
 
+_DEFINED = re.compile(r"(?<![\w-])(?P<word>[a-z][a-z-]{1,40}+)\s?\((?P<short>[A-Z][\w-]{1,20}+)\)")
+"""A word in small letters with the acronym that it ends the long form of."""
 Find = Callable[[str, int, int], Iterable[NameMention]]
 """What finds the names in a part of a text."""
 _MEMORY = 30
@@ -70,5 +74,14 @@ class Carried:
 
     def _names(self, span: Span) -> tuple[str, ...]:
         found = [one for one in self._find(self._text, span.start, span.end) if one.kind == "dataset" and not one.weak]
-        known = [one.name for one in found if not self._vocabulary.has("common", one.name) and not is_compound(one.name)]
-        return tuple(dict.fromkeys(known))
+        named = [one.name for one in found if not self._vocabulary.has("common", one.name) and not is_compound(one.name)]
+        return tuple(dict.fromkeys(name for name in named if not self.is_concept(name)))
+
+    def is_concept(self, name: str) -> bool:
+        """Whether the text defines a name as short for words in small letters that are no data: "language understanding (LU)"."""
+        return name in self._concepts and not self._vocabulary.is_dataset(name)
+
+    @cached_property
+    def _concepts(self) -> frozenset[str]:
+        found = _DEFINED.finditer(self._text)
+        return frozenset(m["short"] for m in found if not self._vocabulary.has("collection", m["word"]))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 
 from claimx.claims.chunks import Chunk
+from claimx.claims.linking.carried import Carried
 from claimx.claims.linking.clauses import Clauses
 from claimx.claims.linking.context import Context
 from claimx.claims.linking.naming import is_compound
@@ -16,6 +16,8 @@ _PLACES = frozenset(["in", "for", "of", "from", "over", "using"])
 """Prepositions before a dataset that the paper has named before."""
 _NAMELY = frozenset(["namely", "i.e.", "including", "such"])
 _NUMBERED = re.compile(r"^[A-Z]\w+-?\d+$")
+_TRAINED = re.compile(r"\btrained\s(?:\w+ly\s)?on\s(?:the\s|an?\s)?$")
+_VERSION = re.compile(r"[Vv]\d+(?:\.\d+)?")
 _SIZE = re.compile(r"\d+(?:\.\d+)?[A-Z]{1,2}(?:-[a-z]+)?")
 """A size or a number of dimensions: "80G", "3D", "50K-sample"."""
 
@@ -24,13 +26,13 @@ _SHORT = re.compile(r"\(\s?([A-Z][\w+-]*)\s?\)$")
 
 
 class Places:
-    """The datasets of one sentence; *known* are names that the paper has used as such before."""
+    """The datasets of one sentence; *carried* knows what the paper has said of its names before."""
 
-    def __init__(self, clauses: Clauses, context: Context, vocabulary: Vocabulary, known: Set[str]) -> None:
+    def __init__(self, clauses: Clauses, context: Context, vocabulary: Vocabulary, carried: Carried) -> None:
         self.clauses = clauses
         self.context = context
         self.vocabulary = vocabulary
-        self.known = known
+        self.carried = carried
         self.row = self._marked()
         """The roles, with D for every name that is a dataset here: known as one, or told by "on NAME" and lists of such."""
 
@@ -39,7 +41,7 @@ class Places:
         for i, role in enumerate(row):
             if role == "D" and not self._is_tried_on(i):
                 row[i] = "N"
-            elif role == "N" and self._is_place(i, row):
+            elif role == "N" and (self._is_place(i, row) or self._is_brought(i, row)):
                 row[i] = "D"
         self._mark_lists(row)
         return "".join(row)
@@ -53,24 +55,30 @@ class Places:
                 opened = True
             elif opened and row[i] in "VIq);":
                 opened = False
-            elif opened and row[i] == "N" and row[i - 1] not in "NwKd" and self._may_be_dataset(i) and self._ends_phrase(i):
-                row[i] = "D"
+            elif opened and row[i] == "N" and row[i - 1] not in "NwKd" and self._may_be_dataset(i):
+                after = self.clauses.tokens[self.run(i)[1] + 1 :][:1]
+                if not after or not (after[0].text in ("=", "et") or after[0].quantity is not None):
+                    row[i] = "D"
 
     def _is_tried_on(self, at: int) -> bool:
         """Whether a known dataset is one that results hold on: not what was trained on, nor a part of a compound."""
         token = self.clauses.tokens[at]
         name = self.clauses.name(at)
         after = self.clauses.sentence.text[token.end : token.end + 2]
-        trained = at > 0 and self.clauses.tokens[at - 1].letter == "i"
+        trained = (at > 0 and self.clauses.tokens[at - 1].letter == "i") or _TRAINED.search(
+            self.clauses.sentence.text, max(self.clauses.sentence.start, token.start - 40), token.start
+        ) is not None
         compound = (after[:1] == "-" and after[1:].islower()) or (not _known(token) and _SIZE.fullmatch(name) is not None)
-        return not trained and not compound and not self.vocabulary.has("common", name)
+        if trained or compound:
+            return False
+        return not any(self.vocabulary.has("common", each) or self.carried.is_concept(each) for each in {name, self.called(at)})
 
     def _is_place(self, at: int, row: list[str]) -> bool:
         """Whether an unknown name stands where datasets do: "on NAME", "across NAME and NAME", "in NAME" of one named before."""
         if not self._may_be_dataset(at):
             return False
         if at and row[at - 1] in "wK" and self.vocabulary.has("collection", self.clauses.tokens[at - 1].lower):
-            return self._ends_phrase(at)
+            return self._ends_phrase(at) and _VERSION.fullmatch(self.clauses.tokens[at].text) is None
         before = self._before_phrase(at, row)
         if before < 0:
             return False
@@ -87,8 +95,16 @@ class Places:
         closes = self.clauses.roles[at + 1 : at + 2] in (",", "&") or row[before] == "&"
         return row[before] in ",&" and row[before - 1 : before] == ["D"] and closes and self._ends_phrase(at)
 
+    def _is_brought(self, at: int, row: list[str]) -> bool:
+        """Whether an unknown name is brought to a number in a list of such: "improving A to 93.7%, B to 80.9%"."""
+        if at and row[at - 1] == "q" and "qD" in "".join(row[:at]) and self.clauses.roles[at + 1 : at + 2] in (",", ")", "&"):
+            return self._may_be_dataset(at)
+        if self.clauses.roles[at + 1 : at + 3] != "Tq" or not self._may_be_dataset(at):
+            return False
+        return self.clauses.roles.count("NTq") > 1 or "DTq" in "".join(row[:at])
+
     def _is_known(self, name: str) -> bool:
-        return name in self.known or name == self.context.collection
+        return name in self.carried.known or name == self.context.collection
 
     def _may_be_dataset(self, at: int) -> bool:
         """Whether a name could be one: no system, no kind of thing, no size, and none of the paper's own but its data."""
@@ -99,6 +115,8 @@ class Places:
         if self.vocabulary.has("language", name) and self.clauses.roles[at + 1 : at + 2] in ("N", "D"):
             return False
         own = self.context.is_own(name) and name != self.context.collection
+        if self.carried.is_concept(name):
+            return False
         return not own and not self.vocabulary.has("common", name.removesuffix("s")) and not self.vocabulary.has("common", name)
 
     def _before_phrase(self, at: int, row: list[str]) -> int:
@@ -124,7 +142,7 @@ class Places:
         """A dataset's name: the acronym that stands for it, else of an unknown one all its words with capitals."""
         first, last = self.run(at) if self.clauses.roles[at] == "N" else (at, at)
         short = _SHORT.search(self.clauses.text(first, last))
-        if short is not None and self.clauses.text(first, last).count(" ") > 1:
+        if short is not None and self.clauses.text(first, last).count(" ") > 1 and not _known(self.clauses.tokens[at]):
             return short[1]
         return self.clauses.text(first, last) if self.clauses.roles[at] == "N" else self.clauses.name(at)
 

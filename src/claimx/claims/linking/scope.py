@@ -19,7 +19,10 @@ _SIZES = frozenset("parameters model_size trainable_parameters macs".split())
 _BETWEEN = frozenset(",&DwNd/-(T.")
 _UNNAMED = frozenset(["score", "performance"])
 """Measures without a name, which may be those of the sentence before."""
-_SAME = re.compile(r"\b(?:same|this|these|both|the)\s(?:[\w-]+\s)?(?:datasets?|benchmarks?|corpus|corpora|test sets?|tasks)\b")
+_SAME = re.compile(
+    r"(?<!raining on )(?<!raining with )(?<!rained on )\b(?:same|this|these|both|the)\s(?:[\w-]+\s)?"
+    r"(?:datasets?|benchmarks?|corpus|corpora|test sets?|tasks)\b"
+)
 """Words that take up a dataset named before."""
 _NEXT_RESULT = re.compile(r"[,&]{1,2}[wNd.]{0,4}M")
 """Where the next result of a list begins with its own measure."""
@@ -37,7 +40,7 @@ class Datasets:
         self.context = context
         self.vocabulary = vocabulary
         self.carried = carried
-        self.places = Places(clauses, context, vocabulary, carried.known)
+        self.places = Places(clauses, context, vocabulary, carried)
         self.row = self.places.row
         trained = [i for i, role in enumerate(clauses.roles) if role == "D" and clauses.tokens[i - 1].letter == "i" and i > 0]
         self.trained = tuple(dict.fromkeys(clauses.name(i) for i in trained))
@@ -94,7 +97,7 @@ class Datasets:
 
     def every(self) -> tuple[str, ...]:
         """All datasets of the sentence, in order."""
-        return tuple(dict.fromkeys(self.places.called(i) for i, role in enumerate(self.row) if role == "D"))
+        return self.every_from(0)
 
     def _told(self, at: int) -> tuple[str, ...]:
         """The datasets that are listed with their number: "two benchmarks, A and B", "three corpora: A, B and C"."""
@@ -103,13 +106,21 @@ class Datasets:
         if first == len(row) or row[first] in "VPq":
             return ()
         opened = row[first] != "D"
-        names = []
+        names: list[str] = []
+        wanted = self.clauses.tokens[at].quantity
         for i in range(first, len(row)):
             if row[i] in "VIq)" or (row[i] == ";" and i > first):
                 break
             if row[i] == "D" or (opened and row[i] == "N" and self._is_item(i)):
                 names.append(self.places.called(i))
+        every = self.every_from(first)
+        if opened and wanted is not None and len(names) < len(every) == wanted.value and row[first] != ",":
+            return every
         return tuple(n for n in dict.fromkeys(names) if not self.context.is_own(n))
+
+    def every_from(self, first: int) -> tuple[str, ...]:
+        """All datasets from a token on, in order."""
+        return tuple(dict.fromkeys(self.places.called(i) for i, role in enumerate(self.row) if role == "D" and i >= first))
 
     def _is_item(self, at: int) -> bool:
         """Whether an unknown name is an item of a list: something that opens or joins stands before it."""
@@ -126,7 +137,8 @@ class Datasets:
         """The dataset in the same place of its list: "88% and 79% on A and B"."""
         run = listed(self.row, at)
         end = next((i for i in range(at, len(self.row)) if self.clauses.tokens[i].letter == "r"), -1)
-        if end < 0 and _BARE_LIST.fullmatch(self.row[run[0] : run[-1] + 1]):
+        alike = len({self.clauses.tokens[i].letter for i in run}) == 1
+        if end < 0 and alike and _BARE_LIST.fullmatch(self.row[run[0] : run[-1] + 1]):
             end = self.row.find(";", at)
         if end < 0 or len(run) < 2:
             return ()
@@ -210,9 +222,13 @@ class Datasets:
                 return i
         return stop
 
+    def _has_number(self, at: int) -> bool:
+        """Whether a dataset closes what is said of the number right before it: "(4.5% BFCL, 7.4% GAIA)"."""
+        return self.row[at - 1 : at] == "q" and self.row[at + 1 : at + 2] in (",", ")", "&")
+
     def _group(self, first: int, last: int, *, backwards: bool) -> tuple[str, ...]:
         """The first (or last) run of names between two tokens."""
-        places = [i for i in range(first, last) if self.row[i] == "D"]
+        places = [i for i in range(first, last) if self.row[i] == "D" and (i == first or not self._has_number(i))]
         if not places:
             return ()
         if backwards:
