@@ -43,6 +43,61 @@ INTRODUCTION = "We propose MaskJet, a decoder. "
             id="not carried where nothing is tried",
         ),
         pytest.param(
+            "It reaches 83.1% accuracy on LeafyVal and 80.2% on the hardest split of BarkTest.",
+            [("83.1%", ("LeafyVal",)), ("80.2%", ("BarkTest",))],
+            id="a part of a dataset",
+        ),
+        pytest.param(
+            "It solves 83% of LeafyVal puzzles.",
+            [("83%", ("LeafyVal",))],
+            id="items of a dataset",
+        ),
+        pytest.param(
+            "It reaches 83.1% and 80.2% accuracy on LeafyVal and BarkTest.",
+            [("83.1%", ("LeafyVal",)), ("80.2%", ("BarkTest",))],
+            id="two numbers of one measure on two datasets",
+        ),
+        pytest.param(
+            "It improves LeafyVal to 83.1% accuracy and BarkTest to 80.2% accuracy.",
+            [("83.1%", ("LeafyVal",)), ("80.2%", ("BarkTest",))],
+            id="brought to",
+        ),
+        pytest.param(
+            "On the Leafy Image Identification Dataset (LIID), it reaches 83.1% accuracy.",
+            [("83.1%", ("LIID",))],
+            id="short name behind a noun in capitals",
+        ),
+        pytest.param(
+            "On the Leafy image dataset (LID), it reaches 83.1% accuracy.",
+            [("83.1%", ("LID",))],
+            id="short name behind a plain noun",
+        ),
+        pytest.param(
+            "It is a solver for leaf image parsing (LIP). It reaches 83.1% accuracy on LIP.",
+            [("83.1%", ())],
+            id="short for a task",
+        ),
+        pytest.param(
+            "We use three benchmarks (LeafyVal, BarkTest and TwigSet). It reaches 83.1% accuracy.",
+            [("three", ("LeafyVal", "BarkTest", "TwigSet")), ("83.1%", ("LeafyVal", "BarkTest", "TwigSet"))],
+            id="list in parentheses",
+        ),
+        pytest.param(
+            "It gains in parsing (83.1% accuracy on LeafyVal) and tagging (80.2% accuracy on BarkTest).",
+            [("83.1%", ("LeafyVal",)), ("80.2%", ("BarkTest",))],
+            id="within parentheses",
+        ),
+        pytest.param(
+            "It reaches 83.1% F1 compared to 82.0% on LeafyVal, and 80.2% compared to 79.1% on BarkTest.",
+            [("83.1%", ("LeafyVal",)), ("82.0%", ("LeafyVal",)), ("80.2%", ("BarkTest",)), ("79.1%", ("BarkTest",))],
+            id="with a rival's number between",
+        ),
+        pytest.param(
+            "On LeafyVal, it reaches 83.1% accuracy. In LeafyVal, the BLEU score is 31.2.",
+            [("83.1%", ("LeafyVal",)), ("31.2", ("LeafyVal",))],
+            id="in a dataset named before",
+        ),
+        pytest.param(
             "It reaches 83.1% accuracy on LeafyVal. It gains 3.1% accuracy on six bark benchmarks.",
             [("83.1%", ("LeafyVal",)), ("3.1%", ()), ("six", ())],
             id="not carried to other benchmarks",

@@ -19,6 +19,8 @@ _SIZES = frozenset("parameters model_size trainable_parameters macs".split())
 _BETWEEN = frozenset(",&DwNd/-(T.")
 _UNNAMED = frozenset(["score", "performance"])
 """Measures without a name, which may be those of the sentence before."""
+_KIN = frozenset("accuracy top1_accuracy top5_accuracy f1 precision recall specificity auc error_rate exact_match".split())
+"""Measures that are taken of one run side by side."""
 _SAME = re.compile(
     r"(?<!raining on )(?<!raining with )(?<!rained on )\b(?:same|this|these|both|the)\s(?:[\w-]+\s)?"
     r"(?:datasets?|benchmarks?|corpus|corpora|test sets?|tasks)\b"
@@ -68,14 +70,15 @@ class Datasets:
 
     def _taken_over(self, draft: Draft) -> tuple[str, ...]:
         """The datasets of the text before, for the same measure or where something is said to have been tried."""
-        measured = self.carried.measured
-        another = draft.kind == "level" and measured - _UNNAMED and draft.metric not in measured | _UNNAMED
+        measured = self.carried.measured - _UNNAMED
+        kin = measured | _UNNAMED | (_KIN if measured & _KIN else frozenset())
+        another = draft.kind == "level" and measured and draft.metric not in kin
         sentence = self.clauses.sentence
         if _SAME.search(sentence.text, sentence.start, sentence.end):
             return () if another else self.carried.same()
         if another:
             return ()
-        same = self.carried.same() if draft.metric in measured - _UNNAMED else ()
+        same = self.carried.same() if draft.metric in measured else ()
         return self.carried.beside() or self.carried.tried() or same or self.context.contest
 
     def _speaks_of_others(self) -> bool:
