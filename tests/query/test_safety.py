@@ -140,7 +140,7 @@ def statement(question: str, *, optimistic: bool = False) -> str:
     asked = read_question(question, NAMES)
     layouts = (Layout("claim_id"), Layout("nr", indexed=True))
     made = [compile_question(asked, layout=layout, columns='"claim_id"', optimistic=optimistic) for layout in layouts]
-    return "; ".join(text for one in made for text in (one.sql, one.rows, one.of_rows))
+    return "; ".join(text for one in made for text in (one.sql, one.rows, one.one_by_one, one.at_once))
 
 
 VOCABULARY = vocabulary()

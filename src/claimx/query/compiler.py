@@ -41,8 +41,10 @@ class Compiled:
     """Which rows the answer is among, each with ``meets``: those that share the last place of a limit are all there."""
     parameters: tuple[object, ...]
     """Of both statements."""
-    of_rows: str
+    one_by_one: str
     """The answer out of rows that are known: $1, of which $2 met on a subject and $3 on a paper; the first $4 of them."""
+    at_once: str
+    """The same, by reading whole stretches of the columns."""
     limit: int | None
 
 
@@ -81,9 +83,18 @@ def compile_question(
         sql=f"{known} SELECT {columns}, {found}.meets FROM claims JOIN {found} ON claims.{row} = {found}.row {order}{end}",
         rows=f"WITH {', '.join(hits_once)} SELECT row, meets FROM {found}",
         parameters=tuple(work.bind.values),
-        of_rows=f"SELECT {columns}, CASE WHEN {row} IN $2 THEN 'subject' WHEN {row} IN $3 THEN 'paper' END AS meets "
-        f"FROM claims WHERE {row} IN $1 {order} LIMIT $4",
+        one_by_one=_of_rows(row, columns, "$1", order),
+        at_once=_of_rows(row, columns, "(SELECT unnest($1::BIGINT[]))", order),
         limit=least,
+    )
+
+
+def _of_rows(row: str, columns: str, wanted: str, order: str) -> str:
+    # Fetched by themselves, since whatever else is asked of the same scan keeps the index from being used.
+    return (
+        f"WITH few AS MATERIALIZED (SELECT {row}, {columns} FROM claims WHERE {row} IN {wanted}) "
+        f"SELECT {columns}, CASE WHEN {row} IN $2 THEN 'subject' WHEN {row} IN $3 THEN 'paper' END AS meets "
+        f"FROM few {order} LIMIT $4"
     )
 
 

@@ -90,11 +90,11 @@ def _compared(found: Range, operator: Operator, limits: Sequence[float], bind: B
     under, over = _under(limits[0]), _over(limits[0])
     match operator:
         case ">":
-            return f"({low} > {bind(over)} OR ({low} >= {bind(under)} AND {_STRICT}))"
+            return f"({low} >= {bind(under)} AND ({low} > {bind(over)} OR {_STRICT}))"
         case ">=":
             return f"{low} >= {bind(under)}"
         case "<":
-            return f"({high} < {bind(under)} OR ({high} <= {bind(over)} AND {_STRICT}))"
+            return f"({high} <= {bind(over)} AND ({high} < {bind(under)} OR {_STRICT}))"
         case "<=":
             return f"{high} <= {bind(over)}"
         case "=":

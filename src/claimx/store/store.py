@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from claimx.store.adding import Added
 
 _FEW = 500
-"""Rows of an answer up to which each is fetched for itself; reading whole columns is quicker for more."""
+"""Rows of an answer up to which it is first found out which they are."""
+_STRETCH, _CLOSE = 122_880, 40
+"""Rows that DuckDB keeps together, and how many wanted ones in each stretch make it quicker to read all of it."""
+_SMALL_BESIDE_LARGE = "SET disabled_optimizers = 'build_side_probe_side'"
+"""DuckDB guesses the size of what is looked up wrongly; the statements have it on the side of which a table is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,20 @@ class Store(Source):
         return found
 
     def answered(self, compiled: Compiled) -> duckdb.DuckDBPyConnection:
-        """The result of a compiled question. A few rows are fetched one by one, so that nothing beside them is read."""
+        """The result of a compiled question: of a few rows first which they are, then all of them.
+
+        Rows that lie far apart are fetched one by one, so that nothing beside them is read.
+        """
         cursor, parameters = self.cursor(), list(compiled.parameters)
+        cursor.execute(_SMALL_BESIDE_LARGE)
         found = cursor.execute(f"{compiled.rows} LIMIT {_FEW + 1}", parameters).fetchall()
         if len(found) > _FEW:
             return super().answered(compiled)
         rows = [row for row, _ in found]
         met = [[row for row, meets in found if meets == way] for way in ("subject", "paper")]
-        return cursor.execute(compiled.of_rows, [rows, *met, len(rows) if compiled.limit is None else compiled.limit])
+        apart = len(rows) <= _CLOSE * len({row // _STRETCH for row in rows})
+        limit = len(rows) if compiled.limit is None else compiled.limit
+        return cursor.execute(compiled.one_by_one if apart else compiled.at_once, [rows, *met, limit])
 
     def missing(self, papers: Iterable[Paper], *, rulebook: Rulebook) -> list[Paper]:
         """Those of *papers* that stand in the store not at all, in another wording, or read with another rulebook.
@@ -158,7 +168,9 @@ class Store(Source):
 
     def sql(self, statement: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """The columns and rows of an SQL statement; nothing is changed through it, and no other file read or written."""
-        self.cursor().execute("SET enable_external_access = false")
+        cursor = self.cursor()
+        cursor.execute("SET enable_external_access = false")
+        cursor.execute("RESET disabled_optimizers")
         return super().sql(statement)
 
     def papers(self) -> Iterator[Paper]:
