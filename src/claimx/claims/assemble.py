@@ -24,6 +24,8 @@ _STRONG = 60
 """Priority from which a pattern's reading is not given up for a neighbour's."""
 _SETS = ("dataset_size", "training_data", "datasets")
 """Measures of things that are at times told by the name of the whole: "1% of the dataset"."""
+_CONDITIONS = frozenset(["iou", "other:coverage", "recall", "specificity"])
+"""Measures of which a value behind "at" says where another is taken: "precision at 80% recall"."""
 _SHORTEST_NAME = 3
 _FAR = 5
 """Chunks between a value and its measure beyond which a neighbour's measure is better."""
@@ -80,7 +82,7 @@ class Assembler:
             frame = self._choose(sentence, at, readings[at], frames)
             if frame is not None:
                 frames[at] = frame
-                if frame.reading is not None and _is_weak(frame.reading):
+                if frame.measure.name in UNNAMED or (frame.reading is not None and _is_weak(frame.reading)):
                     weak.add(at)
         carry(sentence, frames, weak)
         for at in sentence.quantities():
@@ -211,7 +213,15 @@ def _is_test_condition(sentence: Sentence, at: int, frame: Frame) -> bool:
         return False
     if frame.measure.name == "resolution":
         return quantity.bound != "up_to"
+    if frame.measure.name in _CONDITIONS or frame.measure.name.endswith(("distance", "frequency")):
+        return sentence.chunks[at - 1].lower == "at" or (frame.measure.name == "iou" and _is_threshold(sentence, at))
     return frame.measure.name == "context_length" and sentence.letters[at - 1 : at] == "n"
+
+
+def _is_threshold(sentence: Sentence, at: int) -> bool:
+    """Whether an overlap only says from where on something counts: "average precision at IoU > 0.5"."""
+    near = sentence.chunks[max(0, at - 3) : at]
+    return any(chunk.lower in ("at", "threshold", "thresholds") for chunk in near)
 
 
 def _in_its_unit(sentence: Sentence, at: int, quantity: Quantity, frame: Frame) -> Quantity:

@@ -28,6 +28,8 @@ def carry(sentence: Sentence, frames: dict[int, Frame], weak: set[int]) -> None:
     for left, right in pairs:
         if left not in frames or (right in frames and (right not in weak or left in weak)):
             continue
+        if right in frames and frames[right].kind == "change" and frames[left].kind == "level":
+            continue
         between = sentence.letters[left + 1 : right]
         if _same_form(sentence, left, right) and (_LISTED.fullmatch(between) or _is_respective(sentence, between)):
             frames[right] = frames[left]

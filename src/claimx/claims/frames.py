@@ -26,7 +26,23 @@ _COUNTED_COSTS = frozenset(["parameter", "token", "GPU"])
 """Units of costs that are counted, so that neither a score nor "13 of 73" is one."""
 _LARGEST_SCORE = 2000
 """Beyond it a bare number counts something and is no value on a scale that ends at a hundred."""
-_SPREAD = frozenset(["ranging", "range", "ranges", "spanning", "span", "spans", "varying", "varies", "vary", "between"])
+_SPREAD = frozenset(
+    [
+        "ranging",
+        "range",
+        "ranges",
+        "spanning",
+        "span",
+        "spans",
+        "spread",
+        "spreads",
+        "spreading",
+        "varying",
+        "varies",
+        "vary",
+        "between",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +134,11 @@ def fits(quantity: Quantity, measure: Measure, *, kind: str, measures: Measures)
         return _unit_fits(unit, measure, measures)
     if form == "bare" and quantity.word and measure.family == "quality":  # "three design criteria - high quality"
         return False
-    if measure.name in _NEED_UNIT or (measure.percent and (quantity.scaled or quantity.value > _LARGEST_SCORE)):
+    if (
+        measure.name in _NEED_UNIT
+        or measure.name.endswith("resolution")
+        or (measure.percent and (quantity.scaled or quantity.value > _LARGEST_SCORE))
+    ):
         return False
     counts = measure.family == "scale" or measure.unit in _COUNTED_COSTS
     broken = form == "of" or (quantity.decimal and not quantity.scaled)

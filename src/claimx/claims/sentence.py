@@ -148,6 +148,8 @@ def _stands_as_noun(words: Words, taken: Sequence[Chunk | None], start: int, end
     after = words.lower[end] if end < len(words.lower) else ""
     if after in _AFTER_NOUN:
         return True
+    if after in _AFTER_VERB and start and words.lower[start - 1] == "further":
+        return False
     if start == 0:
         return False
     if after in _AFTER_GAIN and any(c is not None and c.quantity is not None for c in taken[max(0, start - 3) : start]):
