@@ -52,7 +52,9 @@ class Ignoring:
         if text[first:last].strip("(),.;:") == text[atom.start : atom.end]:
             return ""
         for match in self._stretch.finditer(text, first, last):
-            if match.start() <= atom.start < match.end():
+            if match.start() > atom.start:
+                break
+            if match.end() > atom.start:
                 return self._id(match)
         return ""
 

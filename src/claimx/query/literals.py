@@ -41,7 +41,7 @@ def read_amount(text: Text, names: Names, *, fits: Callable[[str], bool] = lambd
 
     *fits* tells whether a unit can be meant: ``7B`` is seven bytes only where bytes are measured.
     """
-    found = _AMOUNT.fullmatch(text.text.lstrip())
+    found = _AMOUNT.fullmatch(text.text, len(text.text) - len(text.text.lstrip()))
     if found is None:
         raise QueryError(f"{text.text!r} is no number; write one as in 2x, 80%, 3 points, 16 GB or 1.5B", column=text.column)
     value, rest = float(found[2]), (found[3] or "").strip()

@@ -61,6 +61,8 @@ class Clauses:
 
     def outside(self, at: int) -> int:
         """The opening parenthesis that *at* stands in, -1 where there is none."""
+        if "(" not in self.roles[:at]:
+            return -1
         depth = 0
         for i in range(at - 1, -1, -1):
             if self.roles[i] == ")":
@@ -73,7 +75,7 @@ class Clauses:
 
     def verb_before(self, at: int, *, across: bool = False) -> int:
         """The nearest finite verb before *at*, parentheses skipped; -1 where there is none. *across* passes semicolons."""
-        i = at - 1
+        i = at - 1 if "V" in self.roles[:at] else -1
         while i >= 0 and (across or self.roles[i] != ";"):
             if self.roles[i] == ")":
                 i = self._opening(i)
@@ -84,6 +86,8 @@ class Clauses:
 
     def verb_after(self, at: int) -> int:
         """The first finite verb after *at* in its part of the sentence; -1 where there is none."""
+        if "V" not in self.roles[at + 1 :]:
+            return -1
         depth = 0
         for i in range(at + 1, len(self.roles)):
             depth += (self.roles[i] == "(") - (self.roles[i] == ")")

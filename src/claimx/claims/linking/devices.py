@@ -16,6 +16,8 @@ def devices(clauses: Clauses, at: int, draft: Draft) -> str | None:
     if draft.family not in ("speed", "cost") or draft.metric in _NO_DEVICE:
         return None
     place = clauses.places[at]
+    if "G" not in clauses.roles:
+        return None
     after = [i for i in range(place + 1, len(clauses.roles)) if _is_device(clauses, i)]
     before = [i for i in range(place) if _is_device(clauses, i)]
     low = clauses.roles.rfind(";", 0, place)

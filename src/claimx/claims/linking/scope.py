@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from claimx.claims.linking.carried import Carried
 from claimx.claims.linking.clauses import Clauses, listed
@@ -66,7 +67,7 @@ class Datasets:
             return self.trained
         if self.context.judging and self.context.collection:
             return (self.context.collection,)
-        return () if self._speaks_of_others() else self._taken_over(draft)
+        return () if self._speaks_of_others else self._taken_over(draft)
 
     def _taken_over(self, draft: Draft) -> tuple[str, ...]:
         """The datasets of the text before, for the same measure or where something is said to have been tried."""
@@ -81,6 +82,7 @@ class Datasets:
         same = self.carried.same() if draft.metric in measured else ()
         return self.carried.beside() or self.carried.tried() or same or self.context.contest
 
+    @cached_property
     def _speaks_of_others(self) -> bool:
         """Whether the sentence tells only the kind of benchmarks that its numbers hold on ("on six math benchmarks")."""
         for i, token in enumerate(self.clauses.tokens):
