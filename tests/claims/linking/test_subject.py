@@ -57,6 +57,12 @@ INTRODUCTION = "We propose MaskJet, a decoder. "
             "The best accuracy is obtained by recurrent transformers, reaching 83.1%.",
             [("83.1%", "recurrent transformers", "own")],
         ),
+        (
+            "MaskJet-L reaches 83.1% accuracy. It outperforms SwinCut by 3.1%.",
+            [("83.1%", "MaskJet-L", "own"), ("3.1%", "MaskJet-L", "own")],
+        ),
+        ("Standard networks' accuracy stays below 70.2%.", [("70.2%", "Standard networks", "prior")]),
+        ("Every baseline exhibits a bias: accuracy falls to 70.2%.", [("70.2%", "baseline", "prior")]),
         ("We employ a Fold Strategy, which improves accuracy by 3.1%.", [("3.1%", "MaskJet", "own")]),
         (
             "It beats other networks (SwinCut 81.0%, pathCut: 80.2%) and ViT 2.0 (79.1%).",
@@ -76,6 +82,7 @@ def test_subjects_after_the_paper_has_begun(extractor: Extractor, text: str, exp
         ("We find that feature selection improves accuracy by 3.1%.", [("3.1%", "feature selection")]),
         ("The use of a copying mechanism improves accuracy by 3.1%.", [("3.1%", "copying mechanism")]),
         ("The leaf-aware condition D is best, reaching 83.1% accuracy.", [("83.1%", "leaf-aware condition D")]),
+        ("Overall, our two-stream X3D front-end gains 3.1% accuracy.", [("3.1%", "two-stream X3D front-end")]),
         ("The mean values were 6 points higher.", [("6 points", None)]),
         ("We achieve the highest accuracy of 83.1% with LightGBM.", [("83.1%", "LightGBM")]),
         ("Our results show that models trained on leaves perform worse, by 3.1%.", [("3.1%", "models trained on leaves")]),

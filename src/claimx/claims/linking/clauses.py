@@ -228,7 +228,7 @@ def _finite(word: str, tokens: tuple[Chunk, ...], at: int, before: list[str], vo
     if word.endswith("ing") or previous == "to":
         return "I"
     last = next((role for role in reversed(before) if role != "."), "")
-    if vocabulary.has("rival", previous) and word.endswith("s") and word not in _PAST:
+    if vocabulary.has("rival", previous) and word.endswith("s") and word not in _PAST and word[:-1] not in _NO_NOUNS:
         return "w"
     if word.endswith(("ed", "wn", "en")):
         follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""

@@ -61,6 +61,12 @@ class Context:
             wanted == k or wanted.startswith(k) or (len(wanted) > 3 and k.startswith(wanted)) for k in map(key, self.own) if k
         )
 
+    def thing(self, name: str | None) -> str | None:
+        """*name* where it is a thing of the paper's own beside its method: a part, a variant, a second one."""
+        if name is None or not self.is_own(name) or key(name) in key(self.method or ""):
+            return None
+        return name
+
 
 def context_of(title: str, text: str, vocabulary: Vocabulary) -> Context:
     """The names that title and abstract give to the paper's own work."""

@@ -36,10 +36,11 @@ class Links:
     started: bool = False
     """Whether the paper has begun to speak of itself; what stands before is background."""
     topic: str | None = None
-    """What the sentence before was about."""
+    """What the sentence before was about, where that is one of the paper's own things other than its method."""
 
     def pass_over(self, text: str, span: Span) -> None:
         """Take notice of a sentence in which nothing is claimed."""
+        self.topic = None
         self.carried.pass_over(span)
         self._start(text[span.start : span.end])
 
@@ -65,6 +66,7 @@ class Links:
             draft.hardware = devices(clauses, at, draft)
             draft.task = tasks.of(at, draft)
             draft.setting = settings(clauses, at, draft, self.vocabulary)
+        self.topic = self.context.thing(found.drafts[-1][1].subject)
         measures = frozenset(draft.metric for _, draft, _ in found.drafts if draft.family == "quality")
         self.carried.note(Span(sentence.start, sentence.end), datasets.named(results=bool(measures)), measures)
         self.carried.known.update(datasets.every())

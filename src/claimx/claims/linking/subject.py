@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimx.claims.linking.naming import is_name
-from claimx.claims.linking.rivals import Rivals
+from claimx.claims.linking.phrases import SHORT, Phrases
 from claimx.mentions import Draft
 
 RECORD = "state-of-the-art"
@@ -15,8 +15,7 @@ _RECORD_HOLDER = re.compile(
 )
 """What stands before the number of the best so far: "the state-of-the-art approach that costs"."""
 _REACH = 90
-_ADDING = frozenset(["use", "usage", "addition", "introduction", "inclusion", "incorporation", "integration", "application"])
-"""What is done with a part whose effect is measured: "the use of a copying mechanism improves"."""
+_TRAINING = ("train", "fine-tun", "finetun", "apply", "applied", "adapt")
 _EMPLOYING = (
     "employ", "utili", "adopt", "introduc", "design", "develop", "propos", "leverag", "integrat", "incorporat",
 )  # fmt: skip
@@ -27,7 +26,7 @@ _NAMED_SIZE = re.compile(r"(?:[\s-]\w{1,40}+){0,8}?\smodels?\s\(([A-Z][\w.+-]+)\
 """What follows the size of a model that is named behind it: "a 2.6B decoder-only language model (Name)"."""
 
 
-class Subjects(Rivals):
+class Subjects(Phrases):
     """Finds the subjects of one sentence's numbers."""
 
     def of(self, at: int, draft: Draft) -> str | None:
@@ -126,7 +125,19 @@ class Subjects(Rivals):
                 return self._across(first - 1, floor)
             return False, None
         known, name = self._resolve(first, last)
+        if known and name is None and self.context.method is None and self.clauses.tokens[last].lower == "we":
+            return True, self._trained(verb)
         return (known, name) if known or border not in ",&" else self._opening(first, floor)
+
+    def _trained(self, verb: int) -> str | None:
+        """The system that a paper without a name of its own trains or applies: "we trained a SVM to classify"."""
+        roles = self.clauses.roles
+        if not self.clauses.tokens[verb].lower.startswith(_TRAINING):
+            return None
+        i = verb + 1
+        while i < len(roles) and roles[i] in "dw":
+            i += 1
+        return self._name(i) if roles[i : i + 1] == "N" and self._is_system(i) else None
 
     def _opening(self, before: int, floor: int) -> tuple[bool, str | None]:
         """The subject that opens a clause, where a list stands between it and its verb: "A baseline with A, B and C reaches"."""
@@ -164,7 +175,8 @@ class Subjects(Rivals):
         employed = not rival and self._is_employed(first)
         known = names and (self.context.is_own(self.clauses.name(names[-1])) or self.clauses.tokens[names[-1]].letter == "S")
         if names and (known or not employed):
-            return True, self._joined(names, first + 1)
+            short = len(names) == 1 and len(self.clauses.name(names[0])) < SHORT and names[0] < last
+            return True, self._part_text(first + 1, last) if short else self._joined(names, first + 1)
         if roles[first : first + 1] == "," and roles[first - 1 : first] == "N" and first > 0:
             return True, self._name(first - 1)
         described = None if employed else self._described(first + 1, last)
@@ -208,65 +220,3 @@ class Subjects(Rivals):
                 break
             end = first - 1
         return False, None
-
-    def _resolve(self, first: int, last: int) -> tuple[bool, str | None]:
-        """What the noun phrase before a verb stands for; not known where it names neither a system nor the paper's own."""
-        roles = self.clauses.roles
-        first = self._skip_opening(first, last)
-        stop = next((i for i in range(first, last + 1) if roles[i] in "PITt"), last + 1)
-        words = [token.lower for token in self.clauses.tokens[first:stop]]
-        if (name := self._head_name(first, stop)) is not None:
-            return True, name
-        if self._says_own(words):
-            return True, self._own(words) or self._kind_of_ours(first, stop)
-        if roles[first] == "I" and (name := self._object(first, last)) is not None:
-            return True, name
-        tail = [i for i in range(stop, last + 1) if roles[i] == "N" and self._is_system(i) and not self._is_topic(i)]
-        if tail and (roles[first] != "I" or self.context.is_own(self.clauses.name(tail[-1]))):
-            return True, self._joined(tail, stop) if len(tail) > 1 else self._name(tail[-1])
-        if roles[first] == "I" and roles[first - 1 : first] in ("", "h", ";") and self.context.method is not None:
-            return True, self._default()
-        if (described := self._described(first, stop - 1)) is not None:
-            return True, described
-        if stop <= last and roles[stop] == "I" and words and words[-1].endswith("s") and self.vocabulary.has("system", words[-1]):
-            return True, self._part_text(first, last)
-        if len(words) > 1 and words[-1] in _ADDING and stop < last and self.clauses.tokens[stop].lower == "of":
-            own = self.clauses.tokens[stop + 1].lower in ("our", "these", "this", "the")
-            return True, self._default() if own or self.context.method else self._part(stop + 1, last)
-        if words and words[0] in ("it", "this", "they", "these"):
-            return words[0] in ("it", "they"), self.topic or self._default()
-        if words and self.vocabulary.has("study", words[-1]):
-            return True, self._default()
-        if (
-            words
-            and words[0] not in ("its", "their")
-            and (not self.started or (self.context.method is None and self._may_act(first, stop)))
-        ):
-            name = self._part(first, stop - 1)
-            return True, (name if len(name) > 1 else self._part_text(first, stop - 1)) or None
-        return False, None
-
-    def _head_name(self, first: int, stop: int) -> str | None:
-        """The name in the head of a noun phrase; with its modifiers where it is one of a kind ("a single layer Transformer")."""
-        roles = self.clauses.roles
-        head = [
-            i for i in range(first, stop) if roles[i] == "N" and (self._is_system(i) or (i == stop - 1 and self._is_named(i)))
-        ]
-        if not head:
-            head = [i for i in range(first, stop) if roles[i] == "D" and self.context.is_own(self.clauses.name(i))]
-        if not head:
-            return None
-        name = self._name(head[-1])
-        if self.clauses.tokens[first].lower in ("a", "an") and not self.context.is_own(name) and "," not in roles[first:stop]:
-            return self.clauses.text(first + 1, stop - 1)
-        if len(self.clauses.name(head[-1])) < 3 and not self.context.is_own(name):
-            return self._part_text(first, stop - 1)
-        return self._joined(head, first) if name == self.clauses.name(head[-1]) else name
-
-    def _skip_opening(self, first: int, last: int) -> int:
-        """Past "On ImageNet" before a subject that a pronoun or article begins."""
-        roles = self.clauses.roles
-        if roles[first] not in "P":
-            return first
-        starts = [i for i in range(first + 2, last + 1) if roles[i] in "yd" and roles[i - 1] not in "PI"]
-        return starts[-1] if starts else first

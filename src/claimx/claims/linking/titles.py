@@ -118,6 +118,8 @@ def _head(title: str, vocabulary: Vocabulary) -> str:
     m = _HEAD.match(_CLAIM.split(title)[0] + " ")
     name = m[1].strip() if m else ""
     words = name.split()
+    if len(words) == 1 and "-" in name and _CLAIM.search(title) is not None:
+        return name
     if not 2 <= len(words) <= 4 or words[0].lower() in _NO_NAME_START or words[0].endswith(("ing", "ed")) or "," in name:
         return ""
     if (
