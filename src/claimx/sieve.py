@@ -28,7 +28,11 @@ class Sifted:
 
     def places(self, words: frozenset[bytes]) -> list[int]:
         """Where one of *words* stands between other characters than ASCII letters, in order."""
-        return sorted(place for word in self.among(words) for place in self._places_of(word))
+        return self.places_of(self.among(words))
+
+    def places_of(self, words: Iterable[bytes]) -> list[int]:
+        """The same for a few words, most of which the text holds."""
+        return sorted(place for word in words for place in self._places_of(word))
 
     def _places_of(self, word: bytes) -> list[int]:
         letters = self.letters

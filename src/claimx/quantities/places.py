@@ -21,21 +21,25 @@ class Places:
         self._words = first_words(numerals.words)
         self._after_a = first_words((*numerals.scales, *numerals.fractions, "order"))
         """Words before which "a" or "an" opens a number: "a million", "a third", "an order of magnitude"."""
-        self._hints = (self._words - {b"one"}) | {b"magnitude"}
+        self._openers = self._words | self._after_a
+        self._hints = self._words | {b"magnitude"}
 
     def any_in(self, text: str) -> bool:
         """Whether *text* holds a digit or a number word, so that reading it is worth its time."""
         if _holds_digit(text):
             return True
-        words = sifted(text)
-        return bool(words.among(self._hints)) or (bool(words.among(_ONE_WORD)) and _ONE.search(text) is not None)
+        words = sifted(text).among(self._hints)
+        return bool(words - _ONE_WORD) or (bool(words) and _ONE.search(text) is not None)
 
     def find(self, text: str) -> list[int]:
         """The places in *text*, in order: every one where a number begins, and a few more."""
         digits = [match.start() for match in _DIGITS.finditer(text)] if _holds_digit(text) else []
         words = sifted(text)
-        found = words.places(self._words | _ARTICLES if words.among(self._after_a) else self._words)
-        return sorted(digits + found) if found else digits
+        openers = words.among(self._openers)
+        if openers:
+            articles = frozenset() if openers.isdisjoint(self._after_a) else _ARTICLES
+            return sorted(digits + words.places_of((openers & self._words) | articles))
+        return digits
 
 
 def _holds_digit(text: str) -> bool:

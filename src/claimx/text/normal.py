@@ -7,6 +7,7 @@ a few rounds of them. What is not settled after that nobody wrote: it is reduced
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain, repeat
 
 from claimx.text import characters, dollars, latex, markup, residue, space
@@ -39,6 +40,9 @@ _PASSES = (
 )
 """In this order; white space comes early, since it is all that most texts need."""
 
+_SIGNS = tuple(dict.fromkeys(sign for signs, _ in _PASSES for sign in signs))
+_NUMBERED = tuple(enumerate(edits for _, edits in _PASSES))
+
 _ROUNDS = 12
 """More than real texts need, in which marks of one kind bring forth those of another two or three times."""
 
@@ -61,16 +65,25 @@ def normalise(source: str) -> AlignedText:
 def _settles(draft: Draft) -> bool:
     """Let the passes take turns until none changes the text; says whether that came about within the rounds."""
     text = draft.text
+    called = _called(text)
     quiet = 0
-    for signs, edits_of in chain.from_iterable(repeat(_PASSES, _ROUNDS)):
+    for number, edits_of in chain.from_iterable(repeat(_NUMBERED, _ROUNDS)):
         quiet += 1
-        for sign in signs:  # written out, since this loop is all that most texts cost
-            if sign in text:
-                if edits := edits_of(text):
-                    draft.apply(edits)
-                    text = draft.text
-                    quiet = 0
-                break
-        if quiet == len(_PASSES):
+        if number in called and (edits := edits_of(text)):
+            draft.apply(edits)
+            text = draft.text
+            called = _called(text)
+            quiet = 0
+        elif quiet == len(_NUMBERED):
             return True
     return False
+
+
+def _called(text: str) -> frozenset[int]:
+    """The numbers of the passes that have a sign in *text*; each sign is looked for once, however many passes it calls."""
+    return _called_by(tuple([sign for sign in _SIGNS if sign in text]))
+
+
+@lru_cache(maxsize=4096)
+def _called_by(signs: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(number for number, one in enumerate(_PASSES) if not set(signs).isdisjoint(one.signs))

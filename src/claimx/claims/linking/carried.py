@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -62,9 +63,17 @@ class Carried:
         for span in reversed(self._silent):
             if span.start < self._named_at:
                 break
-            if self._vocabulary.trials.search(self._text, span.start, span.end) and (names := self._in(span)):
+            if self._tells_of_trial(span) and (names := self._in(span)):
                 return names
         return ()
+
+    @cached_property
+    def _trials(self) -> list[int]:
+        """Where the text has words of a trial."""
+        return self._vocabulary.trials(self._text)
+
+    def _tells_of_trial(self, span: Span) -> bool:
+        return bisect_left(self._trials, span.start) < bisect_left(self._trials, span.end)
 
     def _in(self, span: Span) -> tuple[str, ...]:
         if span not in self._found:

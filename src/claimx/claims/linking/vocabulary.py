@@ -85,10 +85,17 @@ class Vocabulary:
         """The words of conditions, whole, in any case."""
         return re.compile(rf"(?<![\w-]){any_of(self.role('setting'), cased=False)}(?![\w-])")
 
+    def trials(self, text: str) -> list[int]:
+        """Where *text* has the words with which a paper tells that something was tried on something, in order."""
+        return [at for at in sifted(text).places(self._trial_openers) if self._trial.match(text, at) is not None]
+
     @cached_property
-    def trials(self) -> re.Pattern[str]:
-        """The words with which a paper tells that something was tried on something."""
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(self.role('trial'))))})\b", re.IGNORECASE)
+    def _trial(self) -> re.Pattern[str]:
+        return re.compile(rf"\b{any_of(self.role('trial'), cased=False)}\b")
+
+    @cached_property
+    def _trial_openers(self) -> frozenset[bytes]:
+        return first_words(self.role("trial"))
 
     def mentions(self, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         """Rule id and place of the words of every rule in ``text[start:end]``, for `explain`."""
