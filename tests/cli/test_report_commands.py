@@ -105,7 +105,7 @@ def test_the_ending_of_the_file_names_the_format(ending: str, claims: Path, tmp_
     assert (made.returncode, made.stdout, output.stat().st_size > 100) == (0, "", True)
 
 
-@pytest.mark.parametrize("name", ["eee", "pwc", "pwc-rows", "model-index", "orkg", "hf-eval-results"])
+@pytest.mark.parametrize("name", ["eee", "pwc", "pwc-archive", "pwc-rows", "model-index", "orkg", "hf-eval-results"])
 def test_results_are_exported_from_a_leaderboard_or_all_at_once(name: str, claims: Path) -> None:
     fixed = {"SOURCE_DATE_EPOCH": "1763000000"}
     every = run("export", claims, "--format", name, **fixed)
@@ -115,7 +115,7 @@ def test_results_are_exported_from_a_leaderboard_or_all_at_once(name: str, claim
     assert name == "hf-eval-results" or "BlobNet" in best.stdout
     assert best.stderr.startswith(PRIOR)
     assert every.stderr == (
-        f"2 results in {1 if name in ('pwc', 'pwc-rows', 'orkg') else 2} documents; left out: "
+        f"2 results in {1 if name in ('pwc', 'pwc-archive', 'pwc-rows', 'orkg') else 2} documents; left out: "
         "1 × a number of an earlier system; 2 × no dataset is named\n"
     )
 

@@ -135,8 +135,8 @@ def test_every_eval_ever_holds_score_scale_direction_and_evidence() -> None:
     }
 
 
-def test_evaluation_tables_have_exactly_the_fields_of_their_schema() -> None:
-    tasks = loaded("pwc", include_prior=True)
+def test_archived_tables_have_exactly_the_fields_of_their_schema() -> None:
+    tasks = loaded("pwc-archive", include_prior=True)
     assert [(task["task"], [dataset["dataset"] for dataset in task["datasets"]]) for task in tasks] == [
         ("Image generation", ["CIFAR-10"]), ("Unspecified task", ["ImageNet-1K", "MyBench"]),
     ]  # fmt: skip
@@ -158,6 +158,25 @@ def test_evaluation_tables_have_exactly_the_fields_of_their_schema() -> None:
     assert "FooNet-L, FID 2.01: “FooNet-L reaches 2.01 here.”" in cifar["description"]
     assert set(cifar) == {"dataset", "description", "dataset_links", "dataset_citations", "subdatasets", "sota"}
     assert set(tasks[0]) == {"task", "description", "categories", "synonyms", "source_link", "subtasks", "datasets"}
+
+
+def test_evaluation_tables_also_have_the_fields_of_the_site_that_followed() -> None:
+    tasks, archived = loaded("pwc", include_prior=True), loaded("pwc-archive", include_prior=True)
+    tables = [dataset["sota"]["rows"] for task in tasks for dataset in task["datasets"]]
+    followed = ("task_name", "dataset_name", "best_metric", "best_rank", "paper_arxiv_id", "paper_published_date", "is_open")
+    assert [[tuple(row.pop(key) for key in followed) for row in rows] for rows in tables] == [
+        [
+            ("image generation", "CIFAR-10", "FID", 1, "2501.00001", "2025-01-05", None),
+            ("image generation", "cifar10", "FID", 2, None, "2024", None),
+        ],
+        [
+            (None, "ImageNet-1K", "latency", 1, "2501.00001", "2025-01-05", None),
+        ],
+        [(None, "MyBench", "top-1 accuracy, 5-shot", 1, "2501.00001", "2025-01-05", None)],
+    ]
+    evidence = [[row.pop("evidence") for row in rows] for rows in tables]
+    assert {metric: said["sentence"] for metric, said in evidence[0][0].items()} == {"FID": "FooNet-L reaches 2.01 here."}
+    assert tasks == archived
 
 
 def test_flat_rows_carry_rank_scale_and_evidence() -> None:

@@ -167,7 +167,8 @@ def trend(
 @report_app.command()
 def export(
     format: Annotated[
-        str, typer.Option("--format", metavar="NAME", help="eee, pwc, pwc-rows, hf-eval-results, model-index or orkg.")
+        str,
+        typer.Option("--format", metavar="NAME", help="eee, pwc, pwc-archive, pwc-rows, hf-eval-results, model-index or orkg."),
     ],
     inputs: Sources = None,
     metric: Annotated[str | None, typer.Option("--metric", "-m", metavar="NAME", help="Only this metric.")] = None,

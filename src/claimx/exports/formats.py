@@ -42,6 +42,7 @@ def _yaml(documents: Sequence[Document]) -> str:
 FORMATS: dict[str, Format] = {
     "eee": Format(eee.documents, _lines),
     "pwc": Format(pwc.tables, _whole),
+    "pwc-archive": Format(pwc.archive, _whole),
     "pwc-rows": Format(pwc.rows, _whole),
     "hf-eval-results": Format(hugging_face.eval_results, _yaml, hugging_face.has_hub_id, hugging_face.NO_HUB_ID),
     "model-index": Format(hugging_face.model_index, _yaml),

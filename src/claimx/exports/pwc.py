@@ -1,10 +1,10 @@
-"""Papers with Code: the evaluation tables of its archive, and the flat rows of its successor."""
+"""Papers with Code: evaluation tables, as its archive has them and with the fields of its successor, and flat rows."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from claimx.exports.document import Document, Settings
@@ -14,23 +14,36 @@ from claimx.reports.identity import usual_name
 from claimx.reports.words import number_text, unit_text
 
 _NO_TASK = "Unspecified task"
+_Columns = Mapping[str, Result]
+"""The results of a row, by the names of their columns."""
+_More = Callable[[_Columns], dict[str, Any]]
+"""Further fields of a row."""
 
 
 def tables(found: Sequence[Result], settings: Settings) -> list[Document]:
-    """Tasks with their datasets, each with its table, best first; loads with the schema of ``sota-extractor``.
+    """Tasks with their datasets, each with its table, best first; its rows also have the fields of the site that followed."""
+    ranks = _ranks(found)
+    return _tables(found, settings, lambda columns: _followed(columns, ranks, settings))
+
+
+def archive(found: Sequence[Result], settings: Settings) -> list[Document]:
+    """The same with the fields of the archive alone, which load with the schema of ``sota-extractor``.
 
     That schema has no place for a sentence in a row, so the sentences stand in the description of the dataset.
     """
-    tasks = _grouped(found, lambda r: r.task or _NO_TASK)
-    made = [_task(name, rows, settings) for name, rows in tasks]
-    return [Document("evaluation-tables.json", json.dumps(made, ensure_ascii=False, indent=1) + "\n")] if made else []
+    return _tables(found, settings, lambda columns: {})
 
 
 def rows(found: Sequence[Result], settings: Settings) -> list[Document]:
     """Rows with the field names of the site that followed, and beside them where each number comes from."""
     ranks = _ranks(found)
-    made = [_flat(result, ranks[id(result)], settings) for result in found]
+    made = [_flat(result, ranks, settings) for result in found]
     return [Document("rows.json", json.dumps(made, ensure_ascii=False, indent=1) + "\n")] if made else []
+
+
+def _tables(found: Sequence[Result], settings: Settings, more: _More) -> list[Document]:
+    made = [_task(name, rows, settings, more) for name, rows in _grouped(found, lambda r: r.task or _NO_TASK)]
+    return [Document("evaluation-tables.json", json.dumps(made, ensure_ascii=False, indent=1) + "\n")] if made else []
 
 
 def _grouped(found: Iterable[Result], name: Any) -> list[tuple[str, list[Result]]]:
@@ -40,7 +53,7 @@ def _grouped(found: Iterable[Result], name: Any) -> list[tuple[str, list[Result]
     return [(usual_name(map(name, group)), group) for _, group in sorted(groups.items())]
 
 
-def _task(name: str, found: Sequence[Result], settings: Settings) -> dict[str, Any]:
+def _task(name: str, found: Sequence[Result], settings: Settings, more: _More) -> dict[str, Any]:
     return {
         "task": name[:1].upper() + name[1:],
         "description": "",
@@ -48,11 +61,11 @@ def _task(name: str, found: Sequence[Result], settings: Settings) -> dict[str, A
         "synonyms": [],
         "source_link": None,
         "subtasks": [],
-        "datasets": [_dataset(dataset, group, settings) for dataset, group in _grouped(found, lambda r: r.dataset)],
+        "datasets": [_dataset(dataset, group, settings, more) for dataset, group in _grouped(found, lambda r: r.dataset)],
     }
 
 
-def _dataset(name: str, found: Sequence[Result], settings: Settings) -> dict[str, Any]:
+def _dataset(name: str, found: Sequence[Result], settings: Settings, more: _More) -> dict[str, Any]:
     found = _best_first(found)
     evidence = [f"{r.model}, {r.measure.label} {_printed(r)}: “{r.claim.sentence}”" for r in found]
     return {
@@ -61,7 +74,7 @@ def _dataset(name: str, found: Sequence[Result], settings: Settings) -> dict[str
         "dataset_links": [],
         "dataset_citations": [],
         "subdatasets": [],
-        "sota": {"metrics": list(dict.fromkeys(_column(r) for r in found)), "rows": _rows(found)},
+        "sota": {"metrics": list(dict.fromkeys(_column(r) for r in found)), "rows": _rows(found, more)},
     }
 
 
@@ -70,25 +83,41 @@ def _column(result: Result) -> str:
     return ", ".join((result.measure.label, *result.entry.conditions.protocol))
 
 
-def _rows(found: Sequence[Result]) -> list[dict[str, Any]]:
+def _rows(found: Sequence[Result], more: _More) -> list[dict[str, Any]]:
     """A row for each model of each paper: a metric said twice gives its better value."""
     by_row: dict[tuple[str, str], dict[str, Result]] = defaultdict(dict)
     for result in _best_first(found):
         by_row[name_key(result.model), result.claim.paper_id].setdefault(_column(result), result)
-    return [_row(list(results.values()), {column: _printed(r) for column, r in results.items()}) for results in by_row.values()]
+    return [_row(columns) | more(columns) for columns in by_row.values()]
 
 
-def _row(found: Sequence[Result], metrics: dict[str, str]) -> dict[str, Any]:
-    claim = found[0].claim
+def _row(columns: _Columns) -> dict[str, Any]:
+    result = next(iter(columns.values()))
+    claim = result.claim
     return {
-        "model_name": found[0].model,
+        "model_name": result.model,
         "paper_title": claim.title,
         "paper_url": claim.url or "",
         "paper_date": claim.date if claim.date and len(claim.date) == 10 else None,
         "code_links": [],
         "model_links": [],
-        "metrics": metrics,
+        "metrics": {column: _printed(result) for column, result in columns.items()},
         "uses_additional_data": False,
+    }
+
+
+def _followed(columns: _Columns, ranks: Mapping[int, int], settings: Settings) -> dict[str, Any]:
+    """The fields that rows have on the site that followed, beside those of the archive, and where each number comes from."""
+    best, result = min(columns.items(), key=lambda item: ranks[id(item[1])])
+    return {
+        "task_name": result.task,
+        "dataset_name": result.dataset,
+        "best_metric": best,
+        "best_rank": ranks[id(result)],
+        "paper_arxiv_id": result.arxiv_id,
+        "paper_published_date": result.claim.date,
+        "is_open": None,
+        "evidence": {column: _evidence(r, settings) for column, r in columns.items()},
     }
 
 
@@ -115,33 +144,32 @@ def _ranks(found: Sequence[Result]) -> dict[int, int]:
     return ranks
 
 
-def _flat(result: Result, rank: int, settings: Settings) -> dict[str, Any]:
+def _flat(result: Result, ranks: Mapping[int, int], settings: Settings) -> dict[str, Any]:
     claim = result.claim
     return {
         "model_name": result.model,
-        "task_name": result.task,
-        "dataset_name": result.dataset,
         "metrics": {_column(result): claim.value},
-        "best_metric": _column(result),
-        "best_rank": rank,
         "paper_title": claim.title,
-        "paper_arxiv_id": result.arxiv_id,
-        "paper_published_date": claim.date,
         "paper_url": claim.url,
-        "is_open": None,
+        **_followed({_column(result): result}, ranks, settings),
         "metric_unit": result.unit,
         "lower_is_better": result.measure.better == "lower",
         "hardware": claim.hardware,
         "setting": list(claim.setting),
         "bound": claim.bound,
         "attribution": claim.attribution,
-        "evidence": {
-            "sentence": claim.sentence,
-            "quote": claim.quote,
-            "start": claim.start,
-            "end": claim.end,
-            "claim_id": claim.claim_id,
-            "rules": list(claim.rules),
-            "extracted_by": f"claimx {settings.version}, rulebook {settings.rulebook}",
-        },
+        "evidence": _evidence(result, settings),
+    }
+
+
+def _evidence(result: Result, settings: Settings) -> dict[str, Any]:
+    claim = result.claim
+    return {
+        "sentence": claim.sentence,
+        "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
+        "claim_id": claim.claim_id,
+        "rules": list(claim.rules),
+        "extracted_by": f"claimx {settings.version}, rulebook {settings.rulebook}",
     }
