@@ -51,6 +51,9 @@ VOCABULARY = Vocabulary(load_rules())
             None,
             id="what the title is about is no name",
         ),
+        pytest.param(
+            "Leaf Mask Comparators", "Leaf Mask Comparators (LMCs) are light.", "LMC", None, id="short name of the title"
+        ),
         pytest.param("Trees", "We use visual question answering (VQA) for trees.", None, None, id="a task is no name"),
     ],
 )

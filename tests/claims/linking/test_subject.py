@@ -95,6 +95,23 @@ def test_subjects_of_a_paper_without_a_name(extractor: Extractor, text: str, exp
     assert [(c.quote, c.subject) for c in claims] == expected
 
 
+def test_models_are_the_ones_that_the_paper_evaluates(extractor: Extractor) -> None:
+    text = "We release LeafQA, a benchmark. Evaluating 10 frontier LLMs, we find bias. Models lose 14% accuracy on it."
+    claims = extractor.claims(Paper(id="p", abstract=text))
+    assert [(c.quote, c.subject, c.attribution) for c in claims] == [("10", "LeafQA", "own"), ("14%", "frontier LLMs", "own")]
+
+
+def test_the_winner_is_own_in_a_paper_without_a_name(extractor: Extractor) -> None:
+    text = "We study masks. The SwinCut outperforms the LSTM baseline, achieving 83.1% accuracy."
+    assert [(c.subject, c.attribution) for c in extractor.claims(Paper(id="p", abstract=text))] == [("SwinCut", "own")]
+
+
+def test_a_forerunner_of_the_papers_own_method_is_a_rival(extractor: Extractor) -> None:
+    text = "We propose MaskJet-Plus. MaskJet-Plus (accuracy 83.1%) outperforms the original MaskJet (accuracy 80.2%)."
+    claims = extractor.claims(Paper(id="p", abstract=text))
+    assert [(c.subject, c.attribution) for c in claims] == [("MaskJet-Plus", "own"), ("MaskJet", "prior")]
+
+
 def test_what_stands_before_the_paper_speaks_is_prior(extractor: Extractor) -> None:
     text = "Existing methods need 3x more memory. We propose MaskJet."
     assert [(c.subject, c.attribution) for c in extractor.claims(Paper(id="p", abstract=text))] == [("Existing methods", "prior")]

@@ -15,15 +15,19 @@ def attribution(
 ) -> Attribution:
     """``prior`` for a rival's number beside the paper's own, and for what stands before the paper speaks of itself."""
     name = draft.subject
-    own = name is None or name == context.method or context.is_own(name)
     place = clauses.places[at]
+    own = name is None or name == context.method or context.is_own(name)
+    if own and name is not None and context.is_forerunner(name):
+        own = subjects.rival(place, draft) is None or not _compared(clauses, place)
     if not subjects.started and draft.family != "scale" and not (draft.metric == "parameters" and draft.kind == "level"):
         return "prior"
-    if own or name is None:
+    if own or name is None or name == context.judged:
         return "own"
     if name == RECORD:
         return "prior"
-    compared = "t" in clauses.roles or any(chunk.letter == "o" for chunk in clauses.tokens[:place])
+    compared = "t" in clauses.roles or _compared(clauses, place)
+    if context.method is None and _leads(clauses, name):
+        return "own"
     if context.judging and not compared:
         return "own"
     if subjects.rival(place, draft) is not None or subjects.opponent(place, draft) is not None:
@@ -31,6 +35,19 @@ def attribution(
     if any(vocabulary.has("rival", word) for word in name.lower().split()) or _contrasted(clauses, place):
         return "prior"
     return "prior" if draft.kind == "level" and compared else "own"
+
+
+def _compared(clauses: Clauses, at: int) -> bool:
+    """Whether a word of comparison stands before a place."""
+    return "t" in clauses.roles[:at] or any(chunk.letter == "o" for chunk in clauses.tokens[:at])
+
+
+def _leads(clauses: Clauses, name: str) -> bool:
+    """Whether a name stands right before "outperforms": the winner is what a paper without a name speaks for."""
+    tokens = clauses.tokens
+    return any(
+        token.letter == "o" and clauses.roles[i] == "V" and clauses.name(i - 1) == name for i, token in enumerate(tokens) if i
+    )
 
 
 def _contrasted(clauses: Clauses, at: int) -> bool:

@@ -35,6 +35,12 @@ _JUDGING = re.compile(
     r"\b(?:[Ww]e|paper|study|work|article)\s(?:\w+\s){0,2}?(?:evaluate|benchmark|compare|study|analy[sz]e|investigate|assess|examine"
     r"|survey|review|measure|ask|test|audit)\b"
 )
+_JUDGED_NOUNS = ("models", "LLMs", "VLMs", "LMs", "agents")
+_JUDGED = re.compile(
+    r"\b(?:[Ee]valuat(?:e|ed|ing)|[Bb]enchmark(?:ed|ing)?|[Tt]est(?:ed|ing)?|[Aa]ssess(?:ed|ing)?|[Aa]udit(?:ed|ing)?|[Aa]cross)\s"
+    r"(?:over\s)?(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several)\s"
+    r"((?:[a-z][\w-]{1,30}\s){0,3}(?:models|agents|[A-Z]{0,4}LMs))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class Context:
     """All names that the paper gives to things of its own, the method's first."""
     task: str | None = None
     """The task that the title names."""
+    judged: str | None = None
+    """The systems of others that the paper evaluates: what "models" stands for in it."""
     contest: tuple[str, ...] = ()
     """The shared task that the title says the paper took part in."""
     judging: bool = False
@@ -60,6 +68,11 @@ class Context:
         return any(
             wanted == k or wanted.startswith(k) or (len(wanted) > 3 and k.startswith(wanted)) for k in map(key, self.own) if k
         )
+
+    def is_forerunner(self, name: str) -> bool:
+        """Whether *name* is only the beginning of the paper's own names: what they were made from, if it is a rival."""
+        wanted = key(name)
+        return self.is_own(name) and not any(wanted.startswith(k) for k in map(key, self.own) if k)
 
     def thing(self, name: str | None) -> str | None:
         """*name* where it is a thing of the paper's own beside its method: a part, a variant, a second one."""
@@ -78,13 +91,40 @@ def context_of(title: str, text: str, vocabulary: Vocabulary) -> Context:
     method = _method(told, title, introduced, text, vocabulary)
     if method is None:
         method = collection
+    elif " " in method and (short := _short(method, text, vocabulary)) is not None:
+        collection = short if collection == method else collection
+        method = short
     names = [method, collection, *(i.name for i in introduced), *told.acronyms]
     if told.prefix and is_name(told.prefix, vocabulary):
         names.insert(2, told.prefix)
     names += [name for name, times in _acting(text, vocabulary).items() if times > 1 and is_name(name, vocabulary)]
     own = tuple(dict.fromkeys(name for name in names if name))
     judging = (collection is not None and collection == method) or (not introduced and _JUDGING.search(text) is not None)
-    return Context(method, collection, own, paper_task(title, vocabulary), contest(title), judging)
+    return Context(
+        method,
+        collection,
+        own,
+        task=paper_task(title, vocabulary),
+        judged=_judged(text),
+        contest=contest(title),
+        judging=judging,
+    )
+
+
+def _judged(text: str) -> str | None:
+    """ "Frontier LLMs" where the text says "we evaluate five frontier LLMs"."""
+    m = _JUDGED.search(text) if any(noun in text for noun in _JUDGED_NOUNS) else None
+    return m[1] if m and m[1] not in ("models", "systems") else None
+
+
+def _short(name: str, text: str, vocabulary: Vocabulary) -> str | None:
+    """The short name that stands in parentheses behind a name of several words: "Leaf Mask Comparators (LMCs)"."""
+    at = text.lower().find(f"{name.lower()} (")
+    m = _ACRONYM.match(text, at + len(name) + 1) if at >= 0 else None
+    if m is None or not long_form(name.split(), m[1].removesuffix("s")):
+        return None
+    short = m[1].removesuffix("s") if name.endswith("s") else m[1]
+    return short if is_name(short, vocabulary) else None
 
 
 def _collection(told: Title, introduced: list[Introduced]) -> str | None:

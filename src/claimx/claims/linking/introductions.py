@@ -18,7 +18,8 @@ _STOP = re.compile(r"[.;!?](?:\s|$)")
 _PAREN = re.compile(r"\(\s*(?:i\.e\.,?\s*|or\s+|abbreviated as\s+|aka\s+|called\s+|named\s+|dubbed\s+)?([^()]{1,60}?)\s*\)")
 _TOKEN = re.compile(rf"(?P<name>{NAME})|(?P<mark>[,():])")
 _BOUNDARY = frozenset(
-    "to for that which with by of in on is are using where and from via as through can could into when at has have".split()
+    "to for that which with by of in on is are using where and from via as through can could into when at has have"
+    " leveraging combining employing".split()
 )
 _GENERIC = frozenset("approach network networks device architecture strategy model models graph algorithm scheme".split())
 """Heads with which a description is no name: "a post-OCR correction approach"."""

@@ -37,6 +37,7 @@ class Phrases(Rivals):
             self._own_thing,
             self._gerund,
             self._tail,
+            self._judged,
             self._a_system,
             self._added,
             self._taken_up,
@@ -77,6 +78,17 @@ class Phrases(Rivals):
             return True, self._joined(names, phrase.stop) if len(names) > 1 else self._name(names[-1])
         begins = acting and roles[phrase.first - 1 : phrase.first] in ("", "h", ";")
         return (True, self._default()) if begins and self.context.method is not None else None
+
+    def _judged(self, phrase: Phrase) -> Told | None:
+        """ "Models" in a paper that evaluates other people's: which ones they are."""
+        bare = [word for word in phrase.words if not self.vocabulary.has("article", word)]
+        whole = phrase.stop > phrase.last
+        plain = (
+            whole
+            and self.context.judged is not None
+            and bare in (["models"], ["llms"], [self.context.judged.split()[-1].lower()])
+        )
+        return (True, self.context.judged) if plain else None
 
     def _a_system(self, phrase: Phrase) -> Told | None:
         """A system without a name: described, the owner of a measure, or told by what was done to it."""
