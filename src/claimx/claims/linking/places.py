@@ -16,7 +16,7 @@ _PLACES = frozenset(["in", "for", "of", "from", "over", "using"])
 """Prepositions before a dataset that the paper has named before."""
 _NAMELY = frozenset(["namely", "i.e.", "including", "such"])
 _NUMBERED = re.compile(r"^[A-Z]\w+-?\d+$")
-_TRAINED = re.compile(r"\btrained\s(?:\w+ly\s)?on\s(?:the\s|an?\s)?$")
+_TRAINED = re.compile(r"\btrain(?:ed|ing)\s(?:\w+ly\s)?on\s(?:[\w,.]+\s){0,3}$")
 _VERSION = re.compile(r"[Vv]\d+(?:\.\d+)?")
 _SIZE = re.compile(r"\d+(?:\.\d+)?[A-Z]{1,2}(?:-[a-z]+)?")
 """A size or a number of dimensions: "80G", "3D", "50K-sample"."""
