@@ -9,7 +9,7 @@ from claimx.claims.linking.vocabulary import Vocabulary
 from claimx.mentions import Draft
 
 _SHOTS = re.compile(
-    r"\b\d{1,3}-shots?\b|\b(?:pass|hits?|recall|precision|ndcg|acc|top|maj|best-of|avg)@\d+\b|\b\d-bit\b|\b(?:INT|FP)\d+\b",
+    r"\b\d{1,3}-(?:shots?|class)\b|\bROUGE-(?:\d|L)\b|\bmAP@\d?\.\d+|\b(?:pass|hits?|recall|precision|ndcg|acc|top|maj|best-of|avg)@\d+\b|\b\d-bit\b|\b(?:INT|FP)\d+\b",
     re.IGNORECASE,
 )
 _SHOT_SIGNS = ("-shot", "@", "-bit", "int", "fp")
@@ -18,11 +18,16 @@ _SHAPE = re.compile(r"(?<![\w.])\d{2,4}\s?[×x]\s?\d{2,4}(?:\s?[×x]\s?\d{1,4})?
 _BACKBONE = re.compile(r"\b([A-Z][\w./+-]{0,80}(?:\s\d{1,9}[BM]?)?)\sbackbones?\b")
 _AVERAGED = re.compile(r"\b(macro|micro|weighted)(?=[\s-](?:averaged[\s-])?F)", re.IGNORECASE)
 _WITH = frozenset(["on", "with", "using", "utilizing", "utilising", "for", "of", "to"])
+_SIZES = frozenset(["parameters", "model_size"])
+"""Measures of a model, whatever it is tried under."""
+_COEFFICIENT = re.compile(r"\b(Pearson|Spearman|Kendall)\b", re.IGNORECASE)
 _FASTER = frozenset(["speed", "throughput"])
 
 
 def settings(clauses: Clauses, at: int, draft: Draft, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The conditions of the number at chunk *at*, in the order of their place."""
+    if draft.metric in _SIZES:
+        return ()
     place = clauses.places[at]
     start, end = _window(clauses, place)
     text = clauses.sentence.text
@@ -36,6 +41,8 @@ def settings(clauses: Clauses, at: int, draft: Draft, vocabulary: Vocabulary) ->
         found += [(m.start(), f"{m[1]} backbone") for m in _BACKBONE.finditer(text, start, end)]
     if draft.metric == "f1":
         found += [(m.start(), m[1].lower()) for m in _AVERAGED.finditer(text, start, end)]
+    if draft.metric == "correlation":
+        found += [(m.start(), m[1]) for m in _COEFFICIENT.finditer(text, start, end)]
     found += _base_models(clauses, place, draft)
     names = [name for where, name in sorted(found) if not draft.quantity.start <= where < draft.quantity.end]
     if draft.metric in _FASTER:

@@ -90,5 +90,5 @@ class Tasks:
         after = [name for first, _, name in self.found if place < first < stop]
         before = [name for _, last, name in self.found if last < place]
         later = [name for first, _, name in self.found if first >= stop]
-        general = self.general if draft.attribution == "own" and draft.family != "cost" else None
+        general = self.general if draft.family != "cost" else None
         return after[0] if after else before[-1] if before else later[0] if later else general
