@@ -13,9 +13,11 @@ from claimx.claims.counts import Counts
 from claimx.claims.fallback import Fallback
 from claimx.claims.frames import UNNAMED, Frame, draft, fits, is_gain
 from claimx.claims.interpret import Interpreter
+from claimx.claims.linking.vocabulary import Vocabulary
 from claimx.claims.measure import Measure, Measures
 from claimx.claims.nearest import Nearest
 from claimx.claims.patterns import Patterns, Reading
+from claimx.claims.samples import Samples
 from claimx.claims.words import is_plural
 from claimx.mentions import Draft, Quantity
 from claimx.rulebook import Rulebook
@@ -27,6 +29,8 @@ _SETS = ("dataset_size", "training_data", "datasets")
 _CONDITIONS = frozenset(["iou", "other:coverage", "recall", "specificity"])
 """Measures of which a value behind "at" says where another is taken: "precision at 80% recall"."""
 _SHORTEST_NAME = 3
+_MEANS = frozenset(["with", "using"])
+"""Words between a value and what it was reached with: "100% compliance with 18 rules"."""
 _FAR = 5
 """Chunks between a value and its measure beyond which a neighbour's measure is better."""
 
@@ -49,6 +53,7 @@ class Assembler:
         self._patterns = Patterns(rulebook.patterns)
         self._interpreter = Interpreter(self.measures)
         self._counts = Counts(self.measures, rulebook)
+        self._samples = Samples(self.measures, Vocabulary(rulebook))
         self._fallback = Fallback(self.measures)
         self._nearest = Nearest(self.measures)
 
@@ -117,6 +122,8 @@ class Assembler:
         quantity = sentence.chunks[at].quantity
         if quantity is None:
             return None
+        if self._samples.sized(sentence, at):
+            return self._samples.frame(sentence, at)
         vague: Frame | None = None
         for reading in readings:
             if _is_improved_thing(sentence, reading) or _is_share_of_one(sentence, reading) or _is_symbol(sentence, reading):
@@ -138,9 +145,11 @@ class Assembler:
         if reading.metric is None or quantity.form not in ("bare", "of"):
             return False
         if reading.metric < reading.quantity:
-            far = reading.metric < reading.quantity - 2
+            far = reading.metric < reading.quantity - 2 or sentence.chunks[reading.quantity - 1].lower in _MEANS
             return far and not quantity.decimal and self._counts.frame(sentence, reading.quantity) is not None
-        return sentence.chunks[reading.metric].count is not None
+        return sentence.chunks[reading.metric].count is not None or self._counts.goes_on(
+            sentence, reading.quantity, reading.metric
+        )
 
     def _with_coordinated(self, sentence: Sentence, frame: Frame) -> list[Frame]:
         """One number with several metrics ("30% in FLOPs and memory") makes one frame each."""

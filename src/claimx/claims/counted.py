@@ -19,8 +19,6 @@ _SLIPS = frozenset(["dataset", "benchmark"])
 _LOOKED_THROUGH = "wASDMkiem"
 _COMPOUND_FROM = 11
 """Smaller compounds describe a method or a problem: "two-class", "3-layer"."""
-_STUDIES = frozenset("experiment experiments study studies survey surveys trial trials cohort interviews evaluation".split())
-"""What is made with so many people: "a user study (N = 30)"."""
 _WHOLE_REACH = 5
 _ACRONYMS = re.compile(r"[A-Z\d]s$")
 """The end of acronyms in the plural, "WSIs", which by their letters may look like a singular."""
@@ -64,8 +62,6 @@ class CountedNouns:
         quantity = sentence.chunks[at].quantity
         if quantity is None:
             return None
-        if sentence.letters[at - 2 : at] == "A=" and sentence.chunks[at - 2].lower == "n":
-            return self._sampled(sentence, at)
         if quantity.compound:
             return self._compound(sentence, at, quantity)
         place = _head(sentence, at, quantity)
@@ -75,19 +71,6 @@ class CountedNouns:
         if is_data(chunk) and (rule := self._rules.get(_SAMPLE)) is not None:
             chunk = replace(chunk, letter="K", text=_SAMPLE, count=rule)
         return Counted(chunk, place)
-
-    def _sampled(self, sentence: Sentence, at: int) -> Counted | None:
-        """What stands before "(n = 30)": the things themselves, or a study, whose number is that of its participants."""
-        place = sentence.letters.rfind("(", 0, at) - 1
-        if place < 0:
-            return None
-        chunk = sentence.chunks[place]
-        if chunk.count is not None and is_plural(chunk.lower) and chunk.lower not in _STUDIES:
-            return Counted(chunk, place)
-        rule = self._rules.get("participant")
-        if chunk.lower not in _STUDIES or rule is None:
-            return None
-        return Counted(replace(chunk, letter="K", text="participant", count=rule), place)
 
     def _compound(self, sentence: Sentence, at: int, quantity: Quantity) -> Counted | None:
         """The noun behind the hyphen. One that no rule knows is counted where the phrase goes on to a whole."""

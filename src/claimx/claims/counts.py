@@ -23,9 +23,6 @@ _WHOLE_REACH = 24
 _SPREAD_REACH = 3
 _SPREAD = frozenset(["spanning", "ranging", "range", "between", "from", "of", "at", "sizes", "scales", "with", "both"])
 _PARAMETERS_FROM = 1e5
-_LARGE_MODEL = 5e8
-_LARGE_THINGS = frozenset(["agent", "agents", "system", "systems"])
-"""What is a model where so many are its parameters: "a 4B research agent"."""
 _ACCELERATOR = re.compile(r"(?i:[gtn]pu|accelerator|nvidia|geforce|ascend)|\b(?:RTX|GTX|[AHVPTL]\d{1,3}|TITAN|MI\d+)\b")
 _KIND = re.compile(r"[TNI]PU")
 """Accelerators that are counted under their own name."""
@@ -77,6 +74,14 @@ class Counts:
             return False
         return (quantity.word or noun is not None) and not self._extents.claimed(sentence, at, noun)
 
+    def goes_on(self, sentence: Sentence, at: int, metric: int) -> bool:
+        """Whether the measure at *metric* only modifies a thing counted: "10,000 high quality robot trajectories"."""
+        quantity = sentence.chunks[at].quantity
+        if quantity is None or quantity.form != "bare" or (quantity.decimal and not quantity.scaled):
+            return False
+        noun = self._nouns.find(sentence, at)
+        return noun is not None and noun.place > metric and noun.chunk.count is not None
+
     def frame(self, sentence: Sentence, at: int) -> Frame | None:
         """The count frame of the quantity at chunk *at*, None where it counts nothing that is a claim."""
         quantity = sentence.chunks[at].quantity
@@ -111,11 +116,9 @@ class Counts:
             return not self._is_scale_of_set(sentence, at, quantity)
         if self._behind_models(sentence, at) or _is_size_of_one(sentence, at, quantity):
             return True
-        large = quantity.value >= _LARGE_MODEL and "B" in sentence.chunks[at].text
         for i in range(at + 1, min(at + _NOUN_REACH, len(sentence.chunks))):
             chunk = sentence.chunks[i]
-            words = chunk.lower.replace("-", " ").split()
-            if any(word in self._modelish for word in words) or (large and _LARGE_THINGS.intersection(words[-1:])):
+            if any(word in self._modelish for word in chunk.lower.replace("-", " ").split()):
                 return True
             if chunk.quantity is not None:
                 listed = items > 0 and chunk.quantity.scaled

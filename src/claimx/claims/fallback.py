@@ -6,7 +6,8 @@ import re
 
 from claimx.claims.chunks import Sentence
 from claimx.claims.frames import Frame
-from claimx.claims.measure import Measures
+from claimx.claims.measure import Measure, Measures
+from claimx.claims.nearest import nouns
 from claimx.mentions import Quantity
 
 _DATA_NOUN = re.compile(
@@ -15,6 +16,15 @@ _DATA_NOUN = re.compile(
 )
 _DURATION_BEFORE = re.compile(r"(?:period of|lasting|spanning|over|during|length of|duration of|long)\s(?:a\s)?(?:period of\s)?$")
 _PAST = re.compile(r"\b(?:past|last|recent|next|previous|coming|few|over|in|for)\s(?:the\s)?(?:past\s|last\s|next\s)?$")
+_SPAN_BEFORE = re.compile(r"\b(?:during|every|each|lasting|lasts|longer than|shorter than|spaced|a few|within the)\s$")
+_SPAN_AFTER = re.compile(
+    r"(?:\s|-)(?:[\w-]+\s)?(?:in advance|ahead|intervals?|windows?|horizons?|lags?|apart|ago|earlier|later|look-?ahead|sonication"
+    r"|lookback|look-back)\b"
+)
+"""Words around a stretch of time that is a condition and no result: "at 20 minute intervals", "12 hours in advance"."""
+_SET_AT = re.compile(r"\b(?:sampl|record|captur|acquir|measur|stimul|vibrat|collect|digiti)\w{1,4}\b")
+_FREQUENCY = "other:frequency"
+_NOUNS = 2
 _TRAINING = re.compile(r"\b(?:pre-?|fine-?)?(?:train|tun)(?:s|ed|ing)?\b")
 _RUNNING = re.compile(
     r"\b(?:computation(?:al)?|comput(?:e|ing)|processing|execution|run(?:ning)?|search|solver?|solution)[ -]?times?\b"
@@ -24,6 +34,12 @@ _SHORT_UNITS = ("ms", "µs", "ns")
 _DEVICE_TIME = re.compile(r"[A-Z]{1,3}\d|GPU|TPU|V100|RTX")
 _OUTPERFORM = "o"
 _LONG_UNITS = frozenset(["year", "month", "week", "day"])
+
+
+def _runs_at(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether hertz tell how often something works ("poses at up to 100 Hz") and not how a signal was taken."""
+    before = sentence.text[max(sentence.start, quantity.outer_start - 60) : quantity.outer_start].lower()
+    return before.endswith(" at ") and _SET_AT.search(before) is None
 
 
 class Fallback:
@@ -39,9 +55,25 @@ class Fallback:
             return None
         if quantity.form == "unit":
             return self._unit(sentence, quantity)
+        if quantity.form == "of" and "/" in sentence.text[quantity.start : quantity.end]:
+            return self._tally(sentence, at)
         if quantity.form == "percent" and sentence.letters[at + 1 : at + 2] == "f" and _OUTPERFORM in sentence.letters[:at]:
             return Frame("level", self._measures.named("win_rate"), rules=("claim.share.won",))
         return None
+
+    def _tally(self, sentence: Sentence, at: int) -> Frame | None:
+        """How many of all came out so, told by the two numbers alone: "English-only evaluation (165/195)"."""
+        before = at - 1
+        if sentence.letters[before : before + 1] == "(":
+            before -= 1
+        if before < 0 or sentence.chunks[before].quantity is not None:
+            return None
+        first = before
+        while first > 0 and sentence.letters[first - 1] in tuple("wK") and before - first < _NOUNS - 1:
+            first -= 1
+        named = "" if sentence.chunks[before].letter == "a" else nouns(sentence.chunks[first : before + 1])
+        measure = Measure(f"other:{named}", "quality", percent=True) if named else self._measures.named("success_rate")
+        return Frame("level", measure, rules=("claim.count.tally",))
 
     def _unit(self, sentence: Sentence, quantity: Quantity) -> Frame | None:
         names = self._measures.of_unit(quantity.unit)
@@ -53,7 +85,11 @@ class Fallback:
             if told is None:
                 return None
             name = told
-        elif quantity.unit in ("m", "cm", "mm", "km", "deg", "Hz", "kHz", "GHz", "MHz", "g", "kg", "nm", "µm", "bit", "°C"):
+        elif quantity.unit == "Hz":
+            name = _FREQUENCY if _runs_at(sentence, quantity) else ""
+        elif quantity.unit in ("m", "cm", "mm", "km", "deg", "kHz", "GHz", "MHz", "g", "kg", "nm", "µm", "bit", "°C"):
+            return None
+        if not name:
             return None
         return Frame("level", self._measures.named(name), rules=("claim.unit.default",))
 
@@ -62,6 +98,8 @@ class Fallback:
         after = sentence.text[quantity.end : min(sentence.end, quantity.end + 50)].lower()
         if _DEVICE_TIME.search(sentence.text[quantity.start : quantity.end]):
             return "gpu_time"
+        if _SPAN_BEFORE.search(before) or _SPAN_AFTER.match(after):
+            return None
         if _DATA_NOUN.match(after):
             return "dataset_size"
         if quantity.unit in _LONG_UNITS:

@@ -34,7 +34,7 @@ class Interpreter:
         if kind == "share" and quantity is not None and quantity.form == "percent":
             kind, measure = self._share(sentence, at, reading, cue, measure)
         if kind == reading.rule.frame == "level":
-            measure = self._of_level(sentence, at, frames, measure)
+            measure = _sharpness(sentence, at, reading, measure) or self._of_level(sentence, at, frames, measure)
         said = said_basis(sentence, at) if kind == "change" else None
         return Frame(kind, measure, direction, said, (reading.rule.id,), reading)
 
@@ -96,6 +96,20 @@ class Interpreter:
                 if told and (not gain or measure.family in ("quality", "speed")):
                     return measure
         return None
+
+
+def _sharpness(sentence: Sentence, at: int, reading: Reading, measure: Measure) -> Measure | None:
+    """What a resolution in no pixels is: a length or a time below which an instrument tells nothing apart."""
+    quantity = sentence.chunks[at].quantity
+    if (
+        measure.name != "resolution"
+        or quantity is None
+        or quantity.unit in ("", "px")
+        or (reading.metric or 0) > reading.quantity
+    ):
+        return None
+    name = sentence.chunks[reading.metric].lower if reading.metric is not None else measure.name
+    return Measure(f"other:{name}", "quality", "lower")
 
 
 def _kind(sentence: Sentence, at: int, reading: Reading, quantity: Quantity | None) -> str:
