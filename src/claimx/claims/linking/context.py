@@ -230,9 +230,11 @@ def _acting(text: str, vocabulary: Vocabulary) -> dict[str, int]:
     """How often each name is said to achieve, reduce or show something."""
     acting: dict[str, int] = {}
     for m in _ACTING.finditer(text):
+        if not (m[2] in vocabulary.finite or m[2].startswith(_DOING)):
+            continue
         known = any(
             vocabulary.has(role, m[1]) for role in ("opening", "common", "language", "article", "preposition", "pronoun", "rival")
         )
-        if not known and (m[2] in vocabulary.finite or m[2].startswith(_DOING)) and not vocabulary.is_dataset(m[1]):
+        if not known and not vocabulary.is_dataset(m[1]):
             acting[m[1]] = acting.get(m[1], 0) + 1
     return acting

@@ -50,8 +50,8 @@ class Places:
         """Mark the unknown names that a list of datasets goes on with: "three benchmarks: A, B and C"."""
         opened = False
         for i, token in enumerate(self.clauses.tokens):
-            before = self.clauses.tokens[i - 1].lower if i else ""
-            if self.vocabulary.has("collection", before) and (token.text in (":", "(", "—") or token.lower in _NAMELY):
+            names = i > 0 and (token.text in (":", "(", "—") or token.lower in _NAMELY)
+            if names and self.vocabulary.has("collection", self.clauses.tokens[i - 1].lower):
                 opened = True
             elif opened and row[i] in "VIq);":
                 opened = False

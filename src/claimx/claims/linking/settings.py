@@ -12,8 +12,8 @@ _SHOTS = re.compile(
     r"\b\d{1,3}-(?:shots?|class)\b|\bROUGE-(?:\d|L)\b|\bmAP@\d?\.\d+|\b(?:pass|hits?|recall|precision|ndcg|acc|top|maj|best-of|avg)@\d+\b|\b\d-bit\b|\b(?:INT|FP)\d+\b",
     re.IGNORECASE,
 )
-_SHOT_SIGNS = ("-shot", "@", "-bit", "int", "fp")
-"""One of which every match of `_SHOTS` holds, in small letters."""
+_SHOT_SIGN = re.compile(r"[-@](?:shot|bit|\d)|(?:int|fp)\d")
+"""What every match of `_SHOTS` holds, in small letters."""
 _SHAPE = re.compile(r"(?<![\w.])\d{2,4}\s?[×x]\s?\d{2,4}(?:\s?[×x]\s?\d{1,4})?(?![\w.])")
 _BACKBONE = re.compile(r"\b([A-Z][\w./+-]{0,80}(?:\s\d{1,9}[BM]?)?)\sbackbones?\b")
 _AVERAGED = re.compile(r"\b(macro|micro|weighted)(?=[\s-](?:averaged[\s-])?F)", re.IGNORECASE)
@@ -33,7 +33,7 @@ def settings(clauses: Clauses, at: int, draft: Draft, vocabulary: Vocabulary) ->
     text = clauses.sentence.text
     window = text[start:end].lower()
     found = [(m.start(), m.group()) for m in vocabulary.settings.finditer(text, start, end)]
-    if any(sign in window for sign in _SHOT_SIGNS):
+    if _SHOT_SIGN.search(window) is not None:
         found += [(m.start(), m.group()) for m in _SHOTS.finditer(text, start, end)]
     if "×" in window or "x" in window:
         found += [(m.start(), m.group()) for m in _SHAPE.finditer(text, start, end)]
