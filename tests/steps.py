@@ -264,7 +264,7 @@ def _sample(nodes: list[Any]) -> Iterator[str]:
 def hostile_texts(pattern: str, flags: int, length: int) -> Iterator[str]:
     """Texts of about *length* characters: what the expression describes, or the start of it, then one piece over and over."""
     whole = sample(pattern, flags)[:40]
-    pumps = dict.fromkeys([*list(dict.fromkeys(whole))[:6], " ", "a", whole, whole[: len(whole) // 2]])
+    pumps = dict.fromkeys([*list(dict.fromkeys(whole))[:6], " ", "a", "A1-", "a.", "1,", whole, whole[: len(whole) // 2]])
     for start in dict.fromkeys(("", whole)):
         for pump in filter(None, pumps):
             yield start + pump * (length // len(pump))

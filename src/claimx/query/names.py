@@ -82,7 +82,7 @@ class Reduction:
 
     def _without_last(self, name: str) -> str:
         for word in self.last:
-            found = re.search(rf"[\s\-_]*(?<![^\W_]){re.escape(word)}\W*$", name, re.IGNORECASE)
+            found = re.search(rf"[\s\-_]{{0,9}}(?<![^\W_]){re.escape(word)}\W{{0,9}}$", name, re.IGNORECASE)
             if found and name_key(name[: found.start()]):
                 return name[: found.start()]
         return name

@@ -36,7 +36,7 @@ _SELF_TOLD = re.compile(r"\b(?:we|paper|work|study|article|report|here|thesis|au
 _TAKEN = re.compile(r"\bfrom\b[^,.;]*$")
 """What stands before "named" where the name is of something taken from elsewhere."""
 _STRONG = re.compile(r"propos|introduc|present|develop|devis|unveil", re.IGNORECASE)
-_BARE = re.compile(r"\\?([a-z][\w-]{2,}),\s(?=(?:an?|the|our)\s|[A-Z])")
+_BARE = re.compile(r"\\?([a-z][\w-]{2,60}),\s(?=(?:an?|the|our)\s|[A-Z])")
 _CLOSING = re.compile(r"\s?([\w-]+|[^\w\s])")
 _VERSION = re.compile(
     r"(?:\s(?:v?\d+(?:\.\d+)?|[A-Z]\w*(?=\s(?:v?\d|\())|Nano|Mini|Pro|Lite|Ultra|Max|Small|Large|Base|Net))+(?![\w%])"

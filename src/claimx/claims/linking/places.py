@@ -18,7 +18,7 @@ _NAMELY = frozenset(["namely", "i.e.", "including", "such"])
 _NUMBERED = re.compile(r"^[A-Z]\w+-?\d+$")
 _TRAINED = re.compile(r"\btrain(?:ed|ing)\s(?:\w+ly\s)?on\s(?:[\w,.]+\s){0,3}$")
 _VERSION = re.compile(r"[Vv]\d+(?:\.\d+)?")
-_SIZE = re.compile(r"\d+(?:\.\d+)?[A-Z]{1,2}(?:-[a-z]+)?")
+_SIZE = re.compile(r"\d{1,9}(?:\.\d{1,9})?[A-Z]{1,2}(?:-[a-z]{1,30})?")
 """A size or a number of dimensions: "80G", "3D", "50K-sample"."""
 
 _SHORT = re.compile(r"\(\s?([A-Z][\w+-]*)\s?\)$")

@@ -103,7 +103,7 @@ class Vocabulary:
             for m in _any_of(rule).finditer(text, start, end):
                 yield rule.id, m.start(), m.end()
         for head, rule_id in self._task_rules.items():
-            for m in re.finditer(rf"(?:[a-z][\w-]*\s){{0,3}}(?<![\w-]){re.escape(head)}(?![\w-])", text[start:end]):
+            for m in re.finditer(rf"(?:[a-z][\w-]{{0,60}}\s){{0,3}}(?<![\w-]){re.escape(head)}(?![\w-])", text[start:end]):
                 yield rule_id, start + m.start(), start + m.end()
 
 
@@ -117,7 +117,7 @@ def finite_forms(verb: str) -> tuple[str, str, str]:
         past = verb + "d"
     elif verb.endswith("y") and verb[-2] not in "aeiou":
         past = verb[:-1] + "ied"
-    elif re.match(r"(?:in|out)?[^aeiou]+[aou][pgtn]$", verb):
+    elif re.match(r"(?:in|out)?[^aeiou]{1,9}[aou][pgtn]$", verb):
         past = verb + verb[-1] + "ed"
     else:
         past = verb + "ed"
