@@ -22,7 +22,7 @@ SECONDS = 20
 """One input that takes longer hangs."""
 MEGABYTES = 4096
 """The most memory that a target may take."""
-SHARES = {"command": 500, "extraction": 3}
+SHARES = {"command": 400, "extraction": 3}
 """A target takes the number of runs divided by this; by 1 where none is named. Command lines are slow."""
 
 

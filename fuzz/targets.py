@@ -26,6 +26,7 @@ from claimx.rulebook import load as rules
 from claimx.text import normalise, sentences
 
 Target = Callable[[bytes], None]
+WORDS = "<words>"
 GROWTH = 40
 """How many times longer than an input its papers may be; one value may stand in several papers' fields."""
 
@@ -138,11 +139,20 @@ def rule_loader(data: bytes) -> None:
         must("fuzzed.toml" in str(error), f"error without its file: {error}")
 
 
-COMMANDS = ("extract", "table", "explain", "evaluate", "readers", "rules list", "rules show", "rules check", "schema")
+COMMANDS = {
+    "extract": ("input",), "table": ("input",), "explain": (WORDS,), "evaluate": ("input", "input"), "readers": (),
+    "rules list": (), "rules show": (WORDS,), "rules check": (), "schema": (),
+    "query": (WORDS, "input"), "sql": (WORDS, "input"), "leaderboard": ("input", "--metric", "accuracy"),
+    "compare": (WORDS, "--in", "input"), "conflicts": ("input",), "trend": ("input", "--metric", WORDS),
+    "export": ("input",), "run": ("input", "--out", "shards"), "add": ("input", "--db", "claims.duckdb"),
+    "store info": ("--db", "input"),
+}  # fmt: skip
+"""Every command with what it is called with: `WORDS` stands for words out of the input, "input" for a file that is it."""
 _OPTIONS = (
     [], ["--format", "csv"], ["--format", "md"], ["--format", "json"], ["-o", "out.jsonl"], ["-o", "out.html"], ["-o", "out"],
     ["--reader", "csv"], ["--reader", "feed"], ["--reader", "x"], ["--min-confidence", "0.5"], ["--min-confidence", "x"],
-    ["--jobs", "0"], ["--nothing"], ["-h"], ["--rules", "none"],
+    ["--jobs", "0"], ["--nothing"], ["-h"], ["--rules", "none"], ["--format", "html", "-o", "page"], ["--format", "eee"],
+    ["--format", "orkg"], ["-q"],
 )  # fmt: skip
 
 
@@ -150,11 +160,10 @@ def command(name: str, data: bytes) -> None:
     """A command ends with 0, 1 or 2, and with a message instead of a traceback."""
     option = _OPTIONS[data[0] % len(_OPTIONS)] if data else []
     words = decode(data[1:41]).replace("\0", "").replace("/", "")
+    given = [words if part == WORDS else part for part in COMMANDS[name]]
     with _folder() as folder:
         Path(folder, "input").write_bytes(data[1:])
-        argument = words if name in ("explain", "rules show") else "input"
-        arguments = [] if name in ("readers", "schema", "rules list", "rules check") else [argument]
-        code, errors = _run([*name.split(), *option, *arguments])
+        code, errors = _run([*name.split(), *option, *given])
     must(code in (0, 1, 2), f"exit code {code}")
     must("Traceback" not in errors, f"traceback: {errors[-400:]}")
 

@@ -142,7 +142,11 @@ EXPRESSIONS = list(
 
 def test_all_kinds_of_expressions_are_met() -> None:
     places = {name for name, _, _ in EXPRESSIONS}
-    assert {"claims.fallback._DATA_NOUN", "claims.linking.introductions.described", "built._scanner._atoms._grammar.tail"} <= places
+    assert {
+        "claims.fallback._DATA_NOUN",
+        "claims.linking.introductions.described",
+        "built._scanner._atoms._grammar.tail",
+    } <= places
     assert len(places) > 500
 
 
