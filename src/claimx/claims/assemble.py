@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,7 @@ from claimx.claims.words import is_plural
 from claimx.mentions import Draft, Quantity
 from claimx.rulebook import Rulebook
 
+_IN_MEASURE = re.compile(r"n[wASDLl]{0,3}M")
 _STRONG = 60
 """Priority from which a pattern's reading is not given up for a neighbour's."""
 _SETS = ("dataset_size", "training_data", "datasets")
@@ -135,10 +137,20 @@ class Assembler:
             if kind == "level" and frame.kind != "pair" and self._counted(sentence, reading, quantity):
                 return vague or self._counts.frame(sentence, at)
             if vague is None and frame.measure.name in UNNAMED and frame.kind == "change":
-                vague = frame
+                vague = self._named_behind(sentence, at, frame)
+                if vague is not frame:
+                    return vague
             elif vague is None or _names_it(frame, vague):
                 return frame
         return vague or self._counts.frame(sentence, at)
+
+    def _named_behind(self, sentence: Sentence, at: int, frame: Frame) -> Frame:
+        """The frame with the quality that stands behind the number, if one does: "improves results by 3 points in ROUGE-2"."""
+        behind = _IN_MEASURE.match(sentence.letters, at + 1)
+        if behind is None or not sentence.chunks[at + 1].lower.startswith("in"):
+            return frame
+        measure = self.measures.of_chunk(sentence.chunks[behind.end() - 1])
+        return frame if measure.family != "quality" or measure.name in UNNAMED else replace(frame, measure=measure)
 
     def _counted(self, sentence: Sentence, reading: Reading, quantity: Quantity) -> bool:
         """Whether a level is a count of the thing after the number ("49 tokens"), and no value of a measure far off."""
@@ -180,8 +192,9 @@ def _told_before(sentence: Sentence, at: int, frames: dict[int, Frame]) -> Measu
     form = sentence.chunks[at].quantity
     for place in sorted(frames, reverse=True):
         other, frame = sentence.chunks[place].quantity, frames[place]
-        if place < at and frame.kind == "level" and form is not None and other is not None and other.form == form.form:
-            return frame.measure if frame.measure.percent and frame.measure.name not in UNNAMED else None
+        alike = form is not None and other is not None and other.form == form.form
+        if alike and place < at and frame.kind == "level" and frame.measure.name not in UNNAMED:
+            return frame.measure if frame.measure.percent else None
     return None
 
 

@@ -18,10 +18,13 @@ _SUFFIXES = frozenset(
 )
 _ACCURACIES = frozenset(["iou", "miou", "ap", "map", "dice", "f1", "auc", "pq", "top1_accuracy", "top5_accuracy"])
 """Measures that some call an accuracy: "mIoU accuracy"."""
+_COINED = re.compile(r"(?:[a-z]{1,2}|(?:[A-Z][a-z]+){1,3}-?)([A-Z][A-Za-z]*\d?)")
 _CUT_OFF = re.compile(r"@\w[\w.:-]*")
 _OPEN = "other:"
 _MODIFIERS = 3
-_USES = frozenset(["threshold", "thresholds", "cutoff", "cutoffs", "constraint", "constraints"])
+_USES = frozenset(
+    ["threshold", "thresholds", "cutoff", "cutoffs", "constraint", "constraints", "modeling", "modelling", "model", "models"]
+)
 """Nouns behind a measure that are no measure: "an IoU threshold of 0.5"."""
 _NEVER_ALONE = frozenset(["fraction", "confidence", "noise", "interference"])
 """Measures only where words before them say of what: "at a fraction of the cost"."""
@@ -33,23 +36,40 @@ _NO_MODIFIER = frozenset(
 )
 
 
-def joined(chunks: list[Chunk], *, known: Mapping[str, MetricRule]) -> list[Chunk]:
+def joined(chunks: list[Chunk], *, known: Mapping[str, MetricRule], ends: Mapping[str, MetricRule]) -> list[Chunk]:
     """The chunks of a sentence with acronyms dropped or known, and compounds read as one; *known* are the acronyms of
-    measures that the paper defines.
+    measures that the paper defines, *ends* what coined names of measures end in.
     """
-    chunks = [_defined(chunk, known) for chunk in chunks] if known else chunks
+    chunks = [_defined(chunk, known) if chunk.letter in "AS" else chunk for chunk in chunks] if known else chunks
+    chunks = [_coined(chunk, ends) if chunk.letter == "A" else chunk for chunk in chunks]
     chunks = _valued(_without_suffixes(_without_acronyms(chunks)))
     chunks = [
-        _modifier(chunk, after) if chunk.letter in "MkK" else chunk
+        _modifier(chunk, after) if chunk.letter in "MkKa" else chunk
         for chunk, after in zip(chunks, [*chunks[1:], None], strict=True)
     ]
+    chunks = [_described(chunks, at) if chunk.letter == "K" else chunk for at, chunk in enumerate(chunks)]
     return [_opened(chunks, at) if _is_open(chunk) else chunk for at, chunk in enumerate(chunks)]
 
 
+def _described(chunks: list[Chunk], at: int) -> Chunk:
+    """A thing counted, in the singular, that an activity and its measure follow, is a modifier: "trajectory tracking error"."""
+    chunk, following = chunks[at], chunks[at + 1 : at + 3]
+    if len(following) < 2 or following[1].letter != "M" or following[0].letter != "w" or is_plural(chunk.lower):
+        return chunk
+    joint = following[0].lower.endswith("ing") and _follows(chunk, following[0]) and _follows(*following)
+    return replace(chunk, letter="w", count=None) if joint else chunk
+
+
 def _defined(chunk: Chunk, known: Mapping[str, MetricRule]) -> Chunk:
-    if chunk.letter in "AS" and (metric := known.get(chunk.text)) is not None:
-        return replace(chunk, letter="M", metric=metric)
-    return chunk
+    metric = known.get(chunk.text)
+    return chunk if metric is None else replace(chunk, letter="M", metric=metric)
+
+
+def _coined(chunk: Chunk, ends: Mapping[str, MetricRule]) -> Chunk:
+    """A name put together of how a measure is taken and the measure: "AvgAcc", "sDice", "MacroF1"."""
+    parts = _COINED.fullmatch(chunk.text)
+    metric = ends.get(parts[1]) if parts is not None else None
+    return chunk if metric is None else replace(chunk, letter="M", metric=metric)
 
 
 def _without_acronyms(chunks: list[Chunk]) -> list[Chunk]:
@@ -63,12 +83,18 @@ def _without_acronyms(chunks: list[Chunk]) -> list[Chunk]:
         if i and letters[i] == "(" and letters[i + 2 : i + 3] == ")" and letters[i - 1] in "MkwADSK":
             inner = chunks[i + 1]
             if inner.quantity is None and len(inner.text) <= _ACRONYM_LENGTH and any(c.isupper() for c in inner.text):
-                kept[-1] = replace(kept[-1], end=chunks[i + 2].end)
+                kept[-1] = replace(kept[-1], end=chunks[i + 2].end, metric=_fuller(kept[-1].metric, inner.metric))
                 i += 3
                 continue
         kept.append(chunks[i])
         i += 1
     return kept
+
+
+def _fuller(metric: MetricRule | None, short: MetricRule | None) -> MetricRule | None:
+    """Of a measure and its acronym that the paper defines under a fuller name, the acronym's: "character recognition rate"."""
+    full = metric is not None and short is not None and short.name.startswith(_OPEN) and not metric.name.startswith(_OPEN)
+    return short if full else metric
 
 
 def _without_suffixes(chunks: list[Chunk]) -> list[Chunk]:
@@ -114,6 +140,9 @@ def _modifier(chunk: Chunk, after: Chunk | None) -> Chunk:
     """A thing counted, or a measure, in the singular before another noun only modifies it: "network latency", "memory
     bandwidth", "reward tasks".
     """
+    if chunk.letter == "a":
+        names = after is not None and after.letter == "M" and _is_activity(chunk)
+        return replace(chunk, letter="w", cue=None) if names else chunk
     if after is not None and after.lower in _USES and _follows(chunk, after):
         return replace(chunk, letter="w", metric=None, count=None, cue=None)
     if after is None or after.letter not in "MkK" or not _follows(chunk, after):
@@ -134,10 +163,13 @@ def _opened(chunks: list[Chunk], at: int) -> Chunk:
     if metric is None:
         return chunk
     words: list[str] = []
+    named = set(metric.name.removeprefix(_OPEN).split()) - {chunk.lower}
     for i in range(at - 1, max(-1, at - 1 - _MODIFIERS), -1):
         before = chunks[i]
         if not (before.letter in "wAK" or _is_activity(before)) or not _follows(before, chunks[i + 1]) or not _modifies(before):
             break
+        if before.lower in named:
+            return chunk
         words.insert(0, before.lower)
     if not words and chunk.lower in _NEVER_ALONE:
         return replace(chunk, letter="w", metric=None)

@@ -16,6 +16,9 @@ from claimx.errors import RuleError
 from claimx.rulebook import Rulebook
 from claimx.rulebook.model import CountRule, CueRule, MetricRule
 
+_OPENING = re.compile(r"^(?:(?:the|and|of|an?|in|for|to|on|per)\s+|\(\d+\)\s*)+", re.IGNORECASE)
+_AVERAGES = frozenset("average mean overall macro micro weighted balanced top test task model".split())
+"""Words that say of a measure only how it is taken."""
 FILLER = "_"
 """Letter of words that patterns do not see."""
 
@@ -79,11 +82,13 @@ class Lexicon:
 
     def measure(self, long: str) -> MetricRule | None:
         """The measure that a noun phrase names as a whole or in its last words; None where it names none."""
+        long = _OPENING.sub("", long)
         words = split(long.lower())
         for first in range(len(words)):
             metric = self._metrics.get(" ".join(words[first:]))
             if metric is not None:
-                if first and metric.name.startswith("other:"):
+                rate = words[-1] == "rate" and not _AVERAGES.issuperset(words[:first])
+                if (first and (rate or metric.name.startswith("other:"))) or metric.name == "other:*":
                     metric = metric.model_copy(update={"name": f"other:{long.lower()}"})
                 return metric
         return None

@@ -35,6 +35,8 @@ _NO_OBJECT = frozenset(
 _ACTIVITIES = ("ing", "tion", "sion")
 """Endings of tasks, which are improved in performance."""
 _VERBS = frozenset("abudogxyzmetV")
+_OF_NOUNS = frozenset(["higher", "lower", "greater", "lesser"])
+"""Comparatives that only nouns follow."""
 _WHOLE = 4
 _NO_WHOLE = frozenset(["", "time", "times", "baseline", "accuracy", "chance"])
 """What a percentage is of where it is no share of things: "70% of the time"."""
@@ -117,7 +119,7 @@ class Nearest:
                 measure = self._measures.of_chunk(sentence.chunks[place])
                 if (families is None or measure.family in families) and self._fits(quantity, measure, kind):
                     return measure
-        name = _noun_phrase(sentence, at) if kind == "level" else object_of(sentence, at)
+        name = _noun_phrase(sentence, at) if kind == "level" else object_of(sentence, at) or _compared(sentence, at, cue)
         if quantity is not None and name:
             return Measure(f"other:{name}", "quality", percent=quantity.form == "percent")
         earlier = [i for i in frames if i < at and frames[i].kind in (kind, "pair")]
@@ -241,12 +243,30 @@ def object_of(sentence: Sentence, at: int) -> str:
     if letters[at - 1 : at] != "B":
         return ""
     first = at - 1
-    while first > 0 and letters[first - 1] == "w" and at - 1 - first < _NOUNS:
+    while first > 0 and letters[first - 1] in "wA" and at - 1 - first < _NOUNS:
         first -= 1
+    named = "A" in letters[first : at - 1]
     last = sentence.chunks[at - 2].lower
     if first == 0 or letters[first - 1] not in "ud" or last in _NO_OBJECT or last.endswith(_ACTIVITIES):
         return ""
-    return nouns(sentence.chunks[first : at - 1])
+    words = sentence.chunks[first : at - 1]
+    if not named:
+        return nouns(words)
+    return "" if is_gain(sentence.chunks[first - 1]) or last.isalpha() else " ".join(chunk.lower for chunk in words)
+
+
+def _compared(sentence: Sentence, at: int, cue: int | None) -> str:
+    """What there is more or less of: "20x greater guarantees", "50% fewer collisions"; no adjective ("3x more robust")."""
+    if cue is None or cue <= at or sentence.letters[cue] != "m":
+        return ""
+    name = ""
+    for chunk in sentence.chunks[cue + 1 : cue + 1 + _NOUNS]:
+        if chunk.letter not in "wKA" or not chunk.text[0].isalpha():
+            break
+        name = f"{name} {chunk.lower}".strip()
+        if is_plural(chunk.lower):
+            return name
+    return name if sentence.chunks[cue].lower in _OF_NOUNS else ""
 
 
 def _whole(sentence: Sentence, at: int) -> str:

@@ -57,6 +57,7 @@ _AFTER_GAIN = frozenset(["on", "over", ",", ".", "and", "for", "across", "compar
 """What follows a word of change that ends a noun phrase with a number in it: "a 3.5% AO gain on"."""
 _AFTER_VERB = frozenset(["by", "from", "to"])
 _AVERAGES = frozenset(["average", "avg", "mean", "macro", "micro", "weighted", "overall"])
+_SHORTEST_END = 3
 _GLUE = frozenset("-/._'&:+*^²³")
 
 
@@ -66,6 +67,7 @@ class Chunker:
     def __init__(self, rulebook: Rulebook) -> None:
         self.lexicon = Lexicon(rulebook)
         self.names = Names(rulebook)
+        self._ends = _ends(rulebook)
 
     def measures(self, text: str) -> dict[str, MetricRule]:
         """The acronyms that *text* defines for measures: "Character Recognition Rate (CRR)"."""
@@ -83,7 +85,17 @@ class Chunker:
         phrases = self.lexicon.find(text, words)
         _place_names(text, words, taken, self.names.find(text, *span), phrases)
         _place_phrases(text, words, taken, phrases)
-        return _assemble(text, span, words=words, taken=taken, measures=measures)
+        return _assemble(text, span, words=words, taken=taken, measures=measures, ends=self._ends)
+
+
+def _ends(rulebook: Rulebook) -> dict[str, MetricRule]:
+    """What coined names of measures end in, and what it stands for: "AvgAcc", "sDice", "MacroF1"."""
+    ends: dict[str, MetricRule] = {}
+    for rule in rulebook.metrics:
+        if rule.family == "quality" and not rule.name.startswith("other:"):
+            names = (*rule.exact, *(alias.capitalize() for alias in rule.aliases))
+            ends |= {name: rule for name in names if name.isalnum() and (len(name) >= _SHORTEST_END or name == "F1")}
+    return ends
 
 
 def _words(text: str, span: tuple[int, int], quantities: Sequence[Quantity]) -> tuple[Words, list[int]]:
@@ -186,7 +198,13 @@ def _inside_compound(words: Words, taken: Sequence[Chunk | None], start: int, en
 
 
 def _assemble(
-    text: str, span: tuple[int, int], *, words: Words, taken: Sequence[Chunk | None], measures: Mapping[str, MetricRule]
+    text: str,
+    span: tuple[int, int],
+    *,
+    words: Words,
+    taken: Sequence[Chunk | None],
+    measures: Mapping[str, MetricRule],
+    ends: Mapping[str, MetricRule],
 ) -> Sentence:
     chunks: list[Chunk] = []
     fillers: list[Chunk] = []
@@ -200,7 +218,7 @@ def _assemble(
             while i < count and taken[i] is chunk:
                 i += 1
         (fillers if chunk.letter == FILLER else chunks).append(chunk)
-    chunks = joined(chunks, known=measures)
+    chunks = joined(chunks, known=measures, ends=ends)
     letters = "".join([c.letter for c in chunks])
     return Sentence(text, span[0], span[1], tuple(chunks), letters, tuple(fillers))
 
