@@ -45,180 +45,12 @@ _BENCH_ENDING = re.compile(r"[Bb]ench|BENCH|QA|Eval|Arena|Gym")
 _NOUN = re.compile(_DATASET_NOUN)
 _TITLED_END = re.compile(_TITLED_NOUN)
 _LISTING = re.compile(r"\b(?:on|and|,)\s")
-_ORDINARY = frozenset("align seed step opt wan vision var code imagen".split())
-"""Words that are also names of models."""
-_PLAIN_START = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "Our",
-        "We",
-        "This",
-        "These",
-        "Those",
-        "It",
-        "Its",
-        "In",
-        "On",
-        "For",
-        "With",
-        "Using",
-        "By",
-        "From",
-        "To",
-        "And",
-        "Both",
-        "Experiments",
-        "Extensive",
-        "Evaluation",
-        "Evaluations",
-        "Results",
-        "Further",
-        "Moreover",
-        "Additionally",
-        "Finally",
-        "However",
-        "When",
-        "While",
-        "Across",
-        "Through",
-        "Over",
-        "Empirical",
-        "Experimental",
-        "Also",
-        "Code",
-        "Project",
-        "Notably",
-        "Specifically",
-        "Remarkably",
-        "Compared",
-        "Building",
-        "Unlike",
-        "Most",
-        "Many",
-        "Several",
-        "All",
-        "Based",
-        "As",
-        "At",
-        "Of",
-        "Evaluated",
-        "Tested",
-        "Applied",
-        "English",
-        "Chinese",
-        "German",
-        "French",
-        "Spanish",
-        "Arabic",
-        "Japanese",
-        "Korean",
-        "Russian",
-        "Hindi",
-        "Turkish",
-        "Polish",
-        "Italian",
-        "Portuguese",
-        "Dutch",
-        "Indian",
-        "European",
-        "African",
-        "Vietnamese",
-        "Persian",
-        "Czech",
-        "Finnish",
-    ]
+_GRAMMATICAL = ("article", "preposition", "pronoun", "auxiliary")
+_COUNT_BEFORE = re.compile(
+    r"(?<![\w.])(?P<count>\d{1,6}|a\ssingle|[a-z]{3,12})(?:\s?[x×]\s?|\s)(?:high-end\s|consumer\s|commodity\s)?"
+    r"(?:NVIDIA\s|Nvidia\s|AMD\s)?$"
 )
-_NO_DATASET = frozenset(
-    [
-        "AI",
-        "ML",
-        "NLP",
-        "LLM",
-        "LLMs",
-        "VLM",
-        "VLMs",
-        "MLLM",
-        "MLLMs",
-        "RL",
-        "CNN",
-        "CNNs",
-        "RNN",
-        "RNNs",
-        "GAN",
-        "GANs",
-        "DNN",
-        "DNNs",
-        "GPU",
-        "GPUs",
-        "CPU",
-        "CPUs",
-        "QA",
-        "VQA",
-        "API",
-        "FID",
-        "BLEU",
-        "F1",
-        "IoU",
-        "AUC",
-        "WER",
-        "PSNR",
-        "3D",
-        "2D",
-        "4D",
-        "SOTA",
-        "ASR",
-        "OCR",
-        "NER",
-        "MT",
-        "NMT",
-        "SFT",
-        "RLHF",
-        "GRPO",
-        "PPO",
-        "DPO",
-        "SGD",
-        "Adam",
-        "AdamW",
-        "Transformer",
-        "Transformers",
-        "Twitter",
-        "CT",
-        "MRI",
-        "X-ray",
-        "EEG",
-        "ECG",
-        "OOD",
-        "ID",
-        "IID",
-        "IoT",
-        "NN",
-        "SVM",
-        "LSTM",
-        "ViT",
-        "ViTs",
-        "DiT",
-        "MoE",
-        "CoT",
-        "RAG",
-    ]
-)
-_COUNT = r"(?:(?P<count>\d{1,6}|a\ssingle|single|one|two|three|four|five|six|seven|eight|ten|sixteen|32)(?:\s?[x×]\s?|\s)(?:high-end\s|consumer\s|commodity\s)?)?"
-_WORDS = {
-    "one": 1,
-    "a single": 1,
-    "single": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "ten": 10,
-    "sixteen": 16,
-}
+_SINGLE = frozenset(["a single", "single", "one"])
 _TIMES = re.compile(r"\s?×\s?")
 """The sign in a width multiplier: "MobileNetV2 × 1.4" is MobileNetV2x1.4."""
 _TAIL = re.compile(r"\s?-?(?:GPUs?|CPUs?|TPUs?|chips?|cards?|devices?|accelerators?|boards?|cores?)\b")
@@ -245,6 +77,14 @@ class Names:
     """Finds names with one rulebook."""
 
     def __init__(self, rulebook: Rulebook) -> None:
+        words: dict[str, set[str]] = {}
+        for rule in rulebook.words:
+            words.setdefault(rule.role, set()).update(rule.words)
+        grammar = {word.capitalize() for role in _GRAMMATICAL for word in words.get(role, ())}
+        self._starts = grammar | words.get("opening", set()) | words.get("language", set())
+        self._no_dataset = words.get("common", set()) | words.get("no_dataset", set())
+        self._ordinary = words.get("ordinary", set())
+        self._numbers = {word: value for rule in rulebook.numbers if rule.role == "count" for word, value in rule.words.items()}
         self._rules: list[tuple[NameKind, DeviceRule | DatasetRule]] = [
             *(("device", rule) for rule in rulebook.hardware),
             *(("model", rule) for rule in rulebook.models),
@@ -257,8 +97,8 @@ class Names:
         """The names in ``text[start:end]``, in order, without overlap."""
         hits = self._hits(text, start, end)
         found = [
-            *(name for kind, rule, m in hits if kind == "device" for name in _devices(text, rule, m, start=start, end=end)),
-            *(name for kind, rule, m in hits if kind == "model" for name in _models(rule, m)),
+            *(self._device(text, rule, m, start=start, end=end) for kind, rule, m in hits if kind == "device"),
+            *(name for kind, rule, m in hits if kind == "model" for name in self._model(rule, m)),
             *self._datasets(text, start, end, hits=hits),
         ]
         rank = {"device": 0, "dataset": 1, "model": 2}
@@ -288,7 +128,7 @@ class Names:
                     yield from self._listed(m, "name.dataset.before_noun", start=start)
         if _TITLED_END.search(text, start, end) is not None:
             for m in _TITLED.finditer(text, start, end):
-                yield from _titled(m, sentence=start)
+                yield from self._titled(m, sentence=start)
         for m in _AFTER_ON.finditer(text, start, end):
             low, high = m.span("names")
             inside = any(low <= n.start and n.end <= high for n in strong)
@@ -306,19 +146,55 @@ class Names:
             begin = low + at
             at = part.end() if part else at
             words = piece.split(" ")
-            while words and words[0] in _PLAIN_START:
+            while words and words[0] in self._starts:
                 begin += len(words[0]) + 1
                 words.pop(0)
             name = " ".join(words)
             if (
                 not name
-                or name in _NO_DATASET
+                or name in self._no_dataset
                 or (begin == start and name[1:].islower())
                 or self._models.find(name, 0, len(name))
             ):
                 continue
             if len(name) > 1 and (rule.endswith("before_noun") or _namelike(name)):
                 yield NameMention(begin, begin + len(name), name, "dataset", rule)
+
+    def _titled(self, m: re.Match[str], *, sentence: int) -> Iterator[NameMention]:
+        """A dataset with its noun in capitals; the noun is part of a name of several words."""
+        words = m["name"].split(" ")
+        at = m.start()
+        while words and (words[0] in self._starts or words[0].islower()):
+            at += len(words[0]) + 1
+            words.pop(0)
+        if words and not (at == sentence and len(words) == 1):
+            end = m.end() if len(words) > 1 else m.end("name")
+            short = _ACRONYM.match(m.string, m.end()) if len(words) > 1 else None
+            yield NameMention(at, m.end(), short[1] if short else m.string[at:end], "dataset", "name.dataset.titled")
+
+    def _device(self, text: str, rule: DeviceRule | DatasetRule, m: re.Match[str], *, start: int, end: int) -> NameMention:
+        """A device with its count: "4x GeForce RTX 4090"."""
+        generic = isinstance(rule, DeviceRule) and rule.generic
+        tail = _TAIL.match(text, m.end(), end)
+        stop = tail.end() if tail and not generic else m.end()
+        return NameMention(m.start(), stop, self._device_name(text, m, start, generic=generic), "device", rule.id)
+
+    def _device_name(self, text: str, m: re.Match[str], start: int, *, generic: bool) -> str:
+        """The device as named, with the count before it."""
+        name = " ".join(m.group().split())
+        before = _COUNT_BEFORE.search(text, max(start, m.start() - 24), m.start())
+        if generic:
+            name = name.removesuffix("s")
+        if before is None or (generic and before["count"] not in _SINGLE):
+            return name
+        count = before["count"]
+        number = 1 if count in _SINGLE else int(count) if count.isdigit() else self._numbers.get(count, 0)
+        return f"{number:g}x {name}" if number else name
+
+    def _model(self, rule: DeviceRule | DatasetRule, m: re.Match[str]) -> Iterator[NameMention]:
+        """A model of the rulebook's families, unless it is an ordinary word."""
+        if len(m.group()) > 1 and m.group().lower() not in self._ordinary:
+            yield NameMention(m.start(), m.end(), _TIMES.sub("x", m.group()), "model", rule.id)
 
 
 def _named(hits: Iterable[Hit], *, weak: bool) -> list[NameMention]:
@@ -330,56 +206,9 @@ def _named(hits: Iterable[Hit], *, weak: bool) -> list[NameMention]:
     ]
 
 
-def _titled(m: re.Match[str], *, sentence: int) -> Iterator[NameMention]:
-    """A dataset with its noun in capitals; the noun is part of a name of several words."""
-    words = m["name"].split(" ")
-    at = m.start()
-    while words and (words[0] in _PLAIN_START or words[0].islower()):
-        at += len(words[0]) + 1
-        words.pop(0)
-    if words and not (at == sentence and len(words) == 1):
-        end = m.end() if len(words) > 1 else m.end("name")
-        short = _ACRONYM.match(m.string, m.end()) if len(words) > 1 else None
-        yield NameMention(at, m.end(), short[1] if short else m.string[at:end], "dataset", "name.dataset.titled")
-
-
 def _namelike(name: str) -> bool:
     return any(c.isdigit() or c.isupper() for c in name[1:])
 
 
 def _after_number(text: str, at: int) -> bool:
     return _NUMBER_BEFORE.search(text[max(0, at - 40) : at]) is not None
-
-
-def _device_name(text: str, m: re.Match[str], start: int, generic: bool) -> str:
-    """The device as named, with the count before it."""
-    name = " ".join(m.group().split())
-    before = _COUNT_BEFORE.search(text, max(start, m.start() - 24), m.start())
-    if generic:
-        name = name[:-1] if name.endswith("s") else name
-    if before is None:
-        return name
-    count = before["count"].lower()
-    number = _WORDS.get(count, int(count) if count.isdigit() else 0)
-    if generic and before["count"] not in ("a single", "single", "one"):
-        return name
-    return f"{number}x {name}" if number else name
-
-
-_COUNT_BEFORE = re.compile(
-    _COUNT.replace("(?:(?P<count>", "(?:(?<![\\w.])(?P<count>").removesuffix("?") + r"(?:NVIDIA\s|Nvidia\s|AMD\s)?$"
-)
-
-
-def _devices(text: str, rule: DeviceRule | DatasetRule, m: re.Match[str], *, start: int, end: int) -> Iterator[NameMention]:
-    """A device with its count: "4x GeForce RTX 4090"."""
-    generic = isinstance(rule, DeviceRule) and rule.generic
-    tail = _TAIL.match(text, m.end(), end)
-    stop = tail.end() if tail and not generic else m.end()
-    yield NameMention(m.start(), stop, _device_name(text, m, start, generic), "device", rule.id)
-
-
-def _models(rule: DeviceRule | DatasetRule, m: re.Match[str]) -> Iterator[NameMention]:
-    """A model of the rulebook's families, unless it is an ordinary word."""
-    if len(m.group()) > 1 and m.group().lower() not in _ORDINARY:
-        yield NameMention(m.start(), m.end(), _TIMES.sub("x", m.group()), "model", rule.id)

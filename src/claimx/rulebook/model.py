@@ -169,7 +169,8 @@ class WordRule(Rule):
 
     role: str
     words: tuple[str, ...]
-    """In any case, in the singular or as the base form of a verb; case counts for ``common``, ``opening`` and ``language``."""
+    """In any case, in the singular or as the base form of a verb; case counts for ``common``, ``opening``, ``language``
+    and ``no_dataset``."""
 
 
 class CountRule(Rule):

@@ -115,7 +115,7 @@ class Places:
         if self.vocabulary.has("language", name) and self.clauses.roles[at + 1 : at + 2] in ("N", "D"):
             return False
         own = self.context.is_own(name) and name != self.context.collection
-        if self.carried.is_concept(name):
+        if self.carried.is_concept(name) or self.vocabulary.has("no_dataset", name):
             return False
         return not own and not self.vocabulary.has("common", name.removesuffix("s")) and not self.vocabulary.has("common", name)
 

@@ -13,7 +13,7 @@ from claimx.rulebook import Rulebook
 from claimx.rulebook.model import WordRule
 from claimx.sieve import first_words, sifted
 
-_CASED = ("common", "opening", "language")
+_CASED = ("common", "opening", "language", "no_dataset")
 """Roles of words whose case counts."""
 _MARKS_VERB = ("introduce", "verb")
 
