@@ -16,6 +16,7 @@ from claimx.errors import ReportError
 from claimx.exports import FORMATS, Document, Settings, hub_datasets, results
 from claimx.exports import export as export_results
 from claimx.records import Claim
+from claimx.reports.datasets import Datasets, nearest_dataset
 from claimx.reports.files import format_of, write_text
 from claimx.reports.measures import Measures
 from claimx.reports.places import Filter
@@ -36,9 +37,18 @@ def run(where: Where, target: ExportTarget, *, metric: str | None, only: Filter,
     format_of(None, target.format, known=tuple(FORMATS), default="")
     found = pool(where)
     wanted = Measures(found.rulebook).named(metric).name if metric else None
-    claims = [claim for claim in found.claims() if wanted in (None, claim.metric)]
-    write_export(claims, found, target, only=only, include_prior=include_prior)
+    claims, only = asked(found, only)
+    write_export((c for c in claims if wanted in (None, c.metric)), found, target, only=only, include_prior=include_prior)
     found.close()
+
+
+def asked(found: Pool, only: Filter) -> tuple[list[Claim], Filter]:
+    """All claims and the filter, each dataset under its one name; where no claim is on the one asked for, stderr says so."""
+    datasets = Datasets(found.rulebook)
+    claims, named = datasets.named(found.claims()), datasets.asked(only)
+    if named.dataset and (near := nearest_dataset(named.dataset, claims)):
+        note(f"note: no claim is on {only.dataset!r}{near}")
+    return claims, named
 
 
 def write_export(claims: Iterable[Claim], found: Pool, target: ExportTarget, *, only: Filter, include_prior: bool) -> None:

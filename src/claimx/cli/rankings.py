@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from claimx.cli.export import ExportTarget, write_export
+from claimx.cli.export import ExportTarget, asked, write_export
 from claimx.cli.notes import note
 from claimx.cli.output import write_report
 from claimx.cli.pool import pool
@@ -17,6 +17,7 @@ from claimx.exports import FORMATS
 from claimx.records import Better
 from claimx.reports.comparison import compare
 from claimx.reports.conflicts import conflicts
+from claimx.reports.datasets import Datasets
 from claimx.reports.entries import By
 from claimx.reports.leaderboard import Ranking, leaderboards
 from claimx.reports.measures import Measure, Measures, turned
@@ -64,13 +65,14 @@ def run_leaderboard(
     found = pool(where)
     measure = question.measure(Measures(found.rulebook))
     ranking = Ranking(question.by, parts, question.include_prior, every, limit)
-    boards = leaderboards(found.claims(), measure, ranking=ranking, only=question.only)
+    claims, only = asked(found, question.only)
+    boards = leaderboards(claims, measure, ranking=ranking, only=only)
     if target.format in FORMATS:
         rows = (row.entry.claim for board in boards.boards for row in board.rows)
-        claims = {claim.claim_id: claim for claim in rows}.values()
+        ranked = {claim.claim_id: claim for claim in rows}.values()
         if boards.left_out:
             note(left_out_text(boards.left_out))
-        write_export(claims, found, ExportTarget(target.format, target.output), only=question.only, include_prior=True)
+        write_export(ranked, found, ExportTarget(target.format, target.output), only=only, include_prior=True)
         found.close()
         return
     write_report(leaderboard_report(boards, with_history=history), target.output, format=target.format, stamp=found.stamp)
@@ -93,7 +95,8 @@ def run_front(where: Where, target: Target, metrics: str, *, only: Filter, inclu
     found = pool(where)
     measures = Measures(found.rulebook)
     first, second = (measures.named(name) for name in names)
-    made = fronts(found.claims(), first, second, only=only, include_prior=include_prior)
+    claims, only = asked(found, only)
+    made = fronts(claims, first, second, only=only, include_prior=include_prior)
     report = front_report(made, title=f"{first.label} against {second.label}")
     write_report(report, target.output, format=target.format, stamp=found.stamp)
     found.close()
@@ -105,7 +108,8 @@ def run_compare(where: Where, target: Target, names: Sequence[str], *, metric: s
     found = pool(replace(where, inputs=[*dict.fromkeys((*where.inputs, *digests))]))
     measures = Measures(found.rulebook)
     wanted = measures.named(metric) if metric else None
-    made = compare(found.claims(by_input=bool(digests)), names, measures=measures, metric=wanted)
+    claims = Datasets(found.rulebook).named(found.claims(by_input=bool(digests)))
+    made = compare(claims, names, measures=measures, metric=wanted)
     write_report(comparison_report(made), target.output, format=target.format, stamp=found.stamp)
     found.close()
 
@@ -113,7 +117,7 @@ def run_compare(where: Where, target: Target, names: Sequence[str], *, metric: s
 def run_conflicts(where: Where, target: Target) -> None:
     """List what papers say differently of the same thing."""
     found = pool(where)
-    report = conflicts_report(conflicts(found.claims(), Measures(found.rulebook)))
+    report = conflicts_report(conflicts(Datasets(found.rulebook).named(found.claims()), Measures(found.rulebook)))
     write_report(report, target.output, format=target.format, stamp=found.stamp)
     found.close()
 
@@ -122,7 +126,8 @@ def run_trend(where: Where, target: Target, question: Question, *, step: Step) -
     """Follow a metric over time."""
     found = pool(where)
     measure = question.measure(Measures(found.rulebook))
-    made = trend(found.claims(), measure, by=question.by, step=step, only=question.only, include_prior=question.include_prior)
+    claims, only = asked(found, question.only)
+    made = trend(claims, measure, by=question.by, step=step, only=only, include_prior=question.include_prior)
     report: Report = trend_report(made)
     write_report(report, target.output, format=target.format, stamp=found.stamp)
     found.close()

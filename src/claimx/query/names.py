@@ -196,8 +196,8 @@ def _table(rulebook: Rulebook, convert: Callable[[float, str, str], float]) -> N
         exact_units={form: rule.symbol for rule in rulebook.units for form in rule.exact},
         surface_units=surfaces | _unambiguous(rulebook, surfaces),
         things=frozenset(thing for rule in rulebook.counts for thing in (*rule.nouns, rule.unit) if thing),
-        datasets=_reductions(rulebook, "dataset"),
-        devices=_reductions(rulebook, "device"),
+        datasets=reduction(rulebook, "dataset"),
+        devices=reduction(rulebook, "device"),
     )
 
 
@@ -229,7 +229,8 @@ def _unambiguous(rulebook: Rulebook, surfaces: dict[str, str]) -> dict[str, str]
     return {form: min(found) for form, found in owners.items() if len(found) == 1 and form not in surfaces}
 
 
-def _reductions(rulebook: Rulebook, of: Literal["dataset", "device"]) -> Reduction:
+def reduction(rulebook: Rulebook, of: Literal["dataset", "device"]) -> Reduction:
+    """How names of datasets, or of devices, are brought to one by a rulebook."""
     rules = [rule for rule in rulebook.aliases if rule.of == of]
     return Reduction(
         same={name_key(name): name_key(rule.names[0]) for rule in rules for name in rule.names},
