@@ -83,6 +83,15 @@ def test_subjects_after_the_paper_has_begun(extractor: Extractor, text: str, exp
         ("The use of a copying mechanism improves accuracy by 3.1%.", [("3.1%", "copying mechanism")]),
         ("The leaf-aware condition D is best, reaching 83.1% accuracy.", [("83.1%", "leaf-aware condition D")]),
         ("Overall, our two-stream X3D front-end gains 3.1% accuracy.", [("3.1%", "two-stream X3D front-end")]),
+        ("The best strategy, Leaf Group Fusion, achieved the highest accuracy of 83.1%.", [("83.1%", "Leaf Group Fusion")]),
+        (
+            "It reaches 74% accuracy, outperforming linguistic features alone (66%).",
+            [("74%", None), ("66%", "linguistic features")],
+        ),
+        (
+            "We train on 5B tokens, which is 0.4% of the 1.4T training tokens of BERT.",
+            [("5B", None), ("0.4%", None), ("1.4T", "BERT")],
+        ),
         ("The mean values were 6 points higher.", [("6 points", None)]),
         ("We achieve the highest accuracy of 83.1% with LightGBM.", [("83.1%", "LightGBM")]),
         ("Our results show that models trained on leaves perform worse, by 3.1%.", [("3.1%", "models trained on leaves")]),

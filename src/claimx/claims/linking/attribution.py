@@ -32,7 +32,8 @@ def attribution(
         return "own"
     if subjects.rival(place, draft) is not None or subjects.opponent(place, draft) is not None:
         return "prior"
-    if any(vocabulary.has("rival", word) for word in name.lower().split()) or _contrasted(clauses, place):
+    described = any(vocabulary.has("rival", word) for word in name.lower().split() if word != "current")
+    if described or _contrasted(clauses, place):
         return "prior"
     return "prior" if draft.kind == "level" and compared else "own"
 

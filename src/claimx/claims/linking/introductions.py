@@ -245,9 +245,11 @@ def described(text: str, title: str, vocabulary: Vocabulary) -> str | None:
         words: list[str] = []
         for m in re.finditer(r"[\w-]+|[,.;:()]", text[cue.end() : cue.end() + _REACH]):
             low = m.group().lower()
-            if low in _BOUNDARY or low in ",.;:()":
+            first = [word for word in words if word.lower() not in _DETERMINERS]
+            if low in _BOUNDARY or low in ".;:()" or (low == "," and (len(first) != 1 or vocabulary.has("self", first[0]))):
                 break
-            words.append(m.group())
+            if low != ",":
+                words.append(m.group())
         while words and (words[0].lower() in _DETERMINERS or vocabulary.has("vague", words[0])):
             words.pop(0)
         while words and words[-1].lower() in ("such", "like"):

@@ -110,7 +110,7 @@ class Nouns:
         if not self.vocabulary.has("system", head.rsplit("-", 1)[-1].rsplit(" ", 1)[-1]):
             return None
         begin = last
-        while begin > first and self.clauses.roles[begin - 1] in "wNMK.-&":
+        while begin > first and self.clauses.roles[begin - 1] in "wNMKG.-&":
             begin -= 1
         before = tokens[begin - 1].lower if begin else ""
         words = [token.lower for token in tokens[begin : last + 1]]

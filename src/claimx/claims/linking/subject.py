@@ -76,6 +76,7 @@ class Subjects(Phrases):
             if known:
                 return name
         start = self.clauses.roles.rfind(";", 0, place)
+        verb = verb if verb >= 0 else self._behind_apposition(place)
         verb = verb if verb >= 0 else self.clauses.verb_before(place, across=True)
         while verb >= 0:
             known, name = self._before(verb)
@@ -83,6 +84,15 @@ class Subjects(Phrases):
                 return name
             verb = self.clauses.verb_before(verb, across=True)
         return self._default()
+
+    def _behind_apposition(self, at: int) -> int:
+        """The verb that looks like a participle behind the comma of an apposition: "The best one, Group Fusion, achieved"."""
+        roles, tokens = self.clauses.roles, self.clauses.tokens
+        begin = roles.rfind(";", 0, at) + 1
+        for i in range(begin + 4, at):
+            if roles[i] == "I" and roles[i - 1] == "," and tokens[i].lower.endswith("ed") and roles[begin] in "dwN":
+                return i if roles.count(",", begin, i) == 2 else -1
+        return -1
 
     def _is_told(self, name: str | None) -> bool:
         """Whether a subject from an earlier part of the sentence is a name or a described system, not just any noun."""
@@ -213,7 +223,7 @@ class Subjects(Phrases):
                 stop = next((i for i in range(first, last + 1) if self.clauses.roles[i] in "PITtq"), last + 1)
                 names = [i for i in range(first, stop) if self.clauses.roles[i] == "N" and self._is_system(i)]
                 if names:
-                    return True, self.clauses.name(names[0])
+                    return True, self._name(names[0])
                 if self.clauses.roles[first - 1 : first] != "," or self.clauses.roles[first] != "d":
                     return self._resolve(first, last)
             if self.clauses.roles[first - 1 : first] != ",":
