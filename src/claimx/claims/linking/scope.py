@@ -147,11 +147,11 @@ class Datasets:
             end = self.row.find(";", at)
         if end < 0 or len(run) < 2:
             return ()
-        after = [i for i in range(run[-1], end) if self.row[i] == "D"]
-        before = [i for i in range(run[0]) if self.row[i] == "D"]
-        for names in (after, before):
-            if len(names) == len(run):
-                return (self.places.called(names[run.index(at)]),)
+        for first, last, backwards in ((run[-1], end, False), (0, run[0], True)):
+            every = tuple(self.places.called(i) for i in range(first, last) if self.row[i] == "D")
+            for names in (every, self._group(first, last, backwards=backwards)):
+                if len(names) == len(run):
+                    return (names[run.index(at)],)
         return ()
 
     def _beside(self, at: int) -> tuple[str, ...]:
