@@ -210,9 +210,17 @@ class Datasets:
         if draft.metric in _SIZES:
             del places[2]
         for first, last, backwards in places:
+            if last <= at and draft.family in ("speed", "cost") and self._is_of_another(at, low):
+                continue
             if group := self._group(first, last, backwards=backwards):
                 return group
         return ()
+
+    def _is_of_another(self, at: int, low: int) -> bool:
+        """Whether the dataset before a speed or cost belongs to another verb's number: "gains 2% on A and is 3x faster"."""
+        last = self.row.rfind("D", low, at)
+        first_verb = self.row.find("V", low)
+        return 0 <= first_verb < last and "V" in self.row[last:at]
 
     def _closing(self, at: int) -> int:
         """The end of the parentheses that a number stands in, or of its part of them; -1 where it stands in none."""
