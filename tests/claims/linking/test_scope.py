@@ -98,6 +98,16 @@ INTRODUCTION = "We propose MaskJet, a decoder. "
             id="in a dataset named before",
         ),
         pytest.param(
+            "It reaches 83.1% accuracy on LeafyVal and enables a 2.5x faster training.",
+            [("83.1%", ("LeafyVal",)), ("2.5x", ())],
+            id="a speed behind another verb",
+        ),
+        pytest.param(
+            "It is tried on LeafyVal, BarkTest and TwigSet and gains 3.1% and 2.2% F1 on BarkTest and TwigSet.",
+            [("3.1%", ("BarkTest",)), ("2.2%", ("TwigSet",))],
+            id="in order with the names beside them",
+        ),
+        pytest.param(
             "It reaches 83.1% accuracy on LeafyVal. It gains 3.1% accuracy on six bark benchmarks.",
             [("83.1%", ("LeafyVal",)), ("3.1%", ()), ("six", ())],
             id="not carried to other benchmarks",

@@ -14,7 +14,7 @@ from claimx.claims.linking.vocabulary import Vocabulary
 _ON = frozenset(["on", "across"])
 _PLACES = frozenset(["in", "for", "of", "from", "over", "using"])
 """Prepositions before a dataset that the paper has named before."""
-_NAMELY = frozenset(["namely", "i.e.", "including", "such"])
+NAMELY = frozenset(["namely", "i.e.", "including", "such"])
 _NUMBERED = re.compile(r"^[A-Z]\w+-?\d+$")
 _TRAINED = re.compile(r"\btrain(?:ed|ing)\s(?:\w+ly\s)?on\s(?:[\w,.]+\s){0,3}$")
 _VERSION = re.compile(r"[Vv]\d+(?:\.\d+)?")
@@ -50,7 +50,7 @@ class Places:
         """Mark the unknown names that a list of datasets goes on with: "three benchmarks: A, B and C"."""
         opened = False
         for i, token in enumerate(self.clauses.tokens):
-            names = i > 0 and (token.text in (":", "(", "—") or token.lower in _NAMELY)
+            names = i > 0 and (token.text in (":", "(", "—") or token.lower in NAMELY)
             if names and self.vocabulary.has("collection", self.clauses.tokens[i - 1].lower):
                 opened = True
             elif opened and row[i] in "VIq);":
@@ -84,7 +84,7 @@ class Places:
             return False
         word = self.clauses.tokens[before].lower
         told = (
-            word in _ON
+            (word in _ON and (word == "on" or not self.clauses.tokens[at].text[1:].islower()))
             or (word in _PLACES and self._is_known(self.clauses.name(at)))
             or (word == "in" and row[before - 1 : before] == ["q"] and _NUMBERED.search(self.clauses.tokens[at].text) is not None)
             or (word == "of" and self._is_part(before, row))

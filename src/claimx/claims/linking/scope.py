@@ -8,7 +8,7 @@ from functools import cached_property
 from claimx.claims.linking.carried import Carried
 from claimx.claims.linking.clauses import Clauses, listed
 from claimx.claims.linking.context import Context
-from claimx.claims.linking.places import Places
+from claimx.claims.linking.places import NAMELY, Places
 from claimx.claims.linking.vocabulary import Vocabulary
 from claimx.mentions import Draft
 
@@ -119,7 +119,8 @@ class Datasets:
             if row[i] == "D" or (opened and row[i] == "N" and self._is_item(i)):
                 names.append(self.places.called(i))
         every = self.every_from(first)
-        if opened and wanted is not None and len(names) < len(every) == wanted.value and row[first] != ",":
+        listing = row[first] != "," or self.clauses.tokens[first + 1].lower in NAMELY
+        if opened and listing and wanted is not None and len(names) < len(every) == wanted.value:
             return every
         return tuple(n for n in dict.fromkeys(names) if not self.context.is_own(n))
 
