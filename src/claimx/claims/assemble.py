@@ -112,7 +112,7 @@ class Assembler:
         shared = frame.reading is not None and frame.reading.rule.frame == "share"
         if frame.kind != "level" or frame.measure.name not in UNNAMED or shared:
             return frame
-        told = _told_before(sentence, at, frames)
+        told = self._in_terms(sentence) or _told_before(sentence, at, frames)
         if told is not None or frame.measure.name == "score":
             return replace(frame, measure=told or frame.measure)
         if carried is not None and carried.percent:
@@ -143,6 +143,14 @@ class Assembler:
             elif vague is None or _names_it(frame, vague):
                 return frame
         return vague or self._counts.frame(sentence, at)
+
+    def _in_terms(self, sentence: Sentence) -> Measure | None:
+        """What the sentence says its values are in terms of, where it is one quality: "63% and 64% in terms of mAP"."""
+        for at, chunk in enumerate(sentence.chunks):
+            if chunk.lower == "in terms of" and (named := _IN_MEASURE.match(sentence.letters, at)) is not None:
+                measure = self.measures.of_chunk(sentence.chunks[named.end() - 1])
+                return measure if measure.percent and measure.name not in UNNAMED else None
+        return None
 
     def _named_behind(self, sentence: Sentence, at: int, frame: Frame) -> Frame:
         """The frame with the quality that stands behind the number, if one does: "improves results by 3 points in ROUGE-2"."""

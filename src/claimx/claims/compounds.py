@@ -115,9 +115,9 @@ def _valued(chunks: list[Chunk]) -> list[Chunk]:
         chunk, value = chunks[i], chunks[i + 1].quantity
         if chunk.letter != "n" or chunk.lower != "at" or chunks[i - 1].letter != "M" or value is None or value.pair:
             continue
-        after = chunks[i + 2].letter if i + 2 < len(chunks) else ";"
+        after = chunks[i + 2] if i + 2 < len(chunks) else None
         scored = value.form == "percent" or (value.form == "bare" and value.decimal and value.value > 1)
-        if scored and after not in "MkKwA":
+        if scored and (after is None or after.letter not in "MkKwA" or not after.text[0].isalnum()):
             chunks[i] = replace(chunk, letter="f")
     return chunks
 

@@ -142,7 +142,7 @@ def fits(quantity: Quantity, measure: Measure, *, kind: str, measures: Measures)
         return False
     counts = measure.family == "scale" or measure.unit in _COUNTED_COSTS
     broken = form == "of" or (quantity.decimal and not quantity.scaled)
-    return not (broken and measure.unit and counts)
+    return not (broken and ((measure.unit and counts) or measure.name == "labels"))
 
 
 def _unit_fits(unit: str, measure: Measure, measures: Measures) -> bool:

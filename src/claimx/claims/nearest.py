@@ -149,7 +149,8 @@ class Nearest:
         return quantity is not None and fits(quantity, measure, kind=kind, measures=self._measures)
 
     def _unnamed(self, quantity: Quantity, kind: str) -> Measure | None:
-        if quantity.word or (quantity.form == "bare" and not quantity.sign):
+        told = quantity.sign or (quantity.pair == "to" and quantity.decimal)
+        if quantity.word or (quantity.form == "bare" and not told):
             return None
         return self._measures.named("performance" if kind == "change" else "score")
 

@@ -58,7 +58,7 @@ _AFTER_GAIN = frozenset(["on", "over", ",", ".", "and", "for", "across", "compar
 _AFTER_VERB = frozenset(["by", "from", "to"])
 _AVERAGES = frozenset(["average", "avg", "mean", "macro", "micro", "weighted", "overall"])
 _SHORTEST_END = 3
-_GLUE = frozenset("-/._'&:+*^²³")
+_GLUE = frozenset("-/._'&:+*^²³@")
 
 
 class Chunker:
