@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import random
@@ -65,22 +66,42 @@ def listed(db: Path) -> Counter[str]:
         return Counter(paper for (paper,) in connection.execute("SELECT paper_id FROM listed").fetchall())
 
 
-def killed_run(digest: Path, db: Path, batches: int, after: float) -> int:
-    """Kill an `add` *after* seconds from when it said that so many batches are stored; how many papers it said were."""
+def is_held(db: Path) -> bool:
+    """Whether another process holds the store, as it does while it stores a batch."""
+    if not db.exists():
+        return False
+    with db.open("r+b") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
+
+
+def killed_run(digest: Path, db: Path, batches: int, after: float) -> tuple[int, bool]:
+    """Kill an `add` *after* seconds from when it said that so many batches are stored.
+
+    How many papers it said were stored, and whether it held the store when it was killed.
+    """
     command = [*ADD, str(digest), "--db", str(db), "--batch", str(BATCH)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as run:
         assert run.stderr
         said = [line for _, line in zip(range(batches), run.stderr, strict=False)]
         with contextlib.suppress(subprocess.TimeoutExpired):
             run.wait(timeout=after)
+        inside = False
         if run.poll() is None:
+            inside = is_held(db)
             os.killpg(run.pid, signal.SIGKILL)
         said += run.stderr
-    return sum(int(line.split()[1]) for line in said if line.startswith("stored "))
+    return sum(int(line.split()[1]) for line in said if line.startswith("stored ")), inside
 
 
 def survives(digest: Path, whole: tuple[dict[str, list[str]], float], folder: Path, rounds: int, seed: int) -> Counter[str]:
-    """Kill runs at random moments, each on a store of its own or on what an earlier one left; what came of them."""
+    """Kill runs at random moments, each on a store of its own or on what an earlier one left.
+
+    What came of them, and how many were killed inside a batch.
+    """
     right, seconds = whole
     moments = random.Random(seed)
     outcomes: Counter[str] = Counter()
@@ -89,7 +110,7 @@ def survives(digest: Path, whole: tuple[dict[str, list[str]], float], folder: Pa
         before = held(db)
         batches = moments.randrange(-4, PAPERS // BATCH)
         after_start = moments.uniform(0.2, 1.0) * seconds if batches <= 0 else moments.uniform(0, 0.05 * seconds)
-        said = killed_run(digest, db, max(batches, 0), after_start)
+        said, inside = killed_run(digest, db, max(batches, 0), after_start)
         after = held(db)
         assert {paper: after[paper] for paper in after} == {paper: right[paper] for paper in after}
         assert len(after) % BATCH == 0
@@ -97,13 +118,15 @@ def survives(digest: Path, whole: tuple[dict[str, list[str]], float], folder: Pa
         assert not after or set(listed(db)) == set(after)
         assert not after or set(listed(db).values()) == {1}
         outcomes["whole" if len(after) == PAPERS else "part" if after else "nothing"] += 1
+        outcomes["inside"] += inside
         if len(after) == PAPERS or number % 3 == 0:
             db = folder / f"{number + 1}.duckdb"
     return outcomes
 
 
 def test_a_few_kills_lose_nothing(digest: Path, whole: tuple[dict[str, list[str]], float], tmp_path: Path) -> None:
-    assert survives(digest, whole, tmp_path, rounds=3, seed=7).total() == 3
+    outcomes = survives(digest, whole, tmp_path, rounds=3, seed=7)
+    assert outcomes["whole"] + outcomes["part"] + outcomes["nothing"] == 3
 
 
 @pytest.mark.slow
@@ -111,4 +134,5 @@ def test_a_few_kills_lose_nothing(digest: Path, whole: tuple[dict[str, list[str]
 def test_a_hundred_kills_lose_nothing(digest: Path, whole: tuple[dict[str, list[str]], float], tmp_path: Path) -> None:
     outcomes = survives(digest, whole, tmp_path, rounds=100, seed=2026)
     print(dict(outcomes))
-    assert (outcomes.total(), outcomes["part"] >= 20) == (100, True)
+    assert outcomes["whole"] + outcomes["part"] + outcomes["nothing"] == 100
+    assert (outcomes["part"] >= 20, outcomes["inside"] >= 10) == (True, True)

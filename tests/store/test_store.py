@@ -265,3 +265,12 @@ def dump(path: Path) -> list[Any]:
     with duckdb.connect(str(path), read_only=True) as connection:
         tables = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
         return [(name, connection.execute(f"FROM {name} ORDER BY ALL").fetchall()) for (name,) in tables]
+
+
+def test_claims_of_some_metrics_are_read_alone(path: Path) -> None:
+    of = paper("a")
+    store = Store(path)
+    store.add([(of, [claim(of, n, metric=metric) for n, metric in enumerate(("fid", "speed", "latency"))])], rulebook=R1)
+    with store:
+        assert [c.metric for c in store.claims(["latency", "fid"])] == ["fid", "latency"]
+        assert [c.metric for c in store.claims()] == ["fid", "speed", "latency"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,15 +37,18 @@ def run(where: Where, target: ExportTarget, *, metric: str | None, only: Filter,
     format_of(None, target.format, known=tuple(FORMATS), default="")
     found = pool(where)
     wanted = Measures(found.rulebook).named(metric).name if metric else None
-    claims, only = asked(found, only)
+    claims, only = asked(found, only, () if wanted is None else (wanted,))
     write_export((c for c in claims if wanted in (None, c.metric)), found, target, only=only, include_prior=include_prior)
     found.close()
 
 
-def asked(found: Pool, only: Filter) -> tuple[list[Claim], Filter]:
-    """All claims and the filter, each dataset under its one name; where no claim is on the one asked for, stderr says so."""
+def asked(found: Pool, only: Filter, metrics: Collection[str]) -> tuple[list[Claim], Filter]:
+    """The claims, of *metrics* at least where any are named, and the filter, each dataset under its one name.
+
+    Where no claim is on the dataset that is asked for, stderr says so.
+    """
     datasets = Datasets(found.rulebook)
-    claims, named = datasets.named(found.claims()), datasets.asked(only)
+    claims, named = datasets.named(found.claims(metrics=metrics)), datasets.asked(only)
     if named.dataset and (near := nearest_dataset(named.dataset, claims)):
         note(f"note: no claim is on {only.dataset!r}{near}")
     return claims, named

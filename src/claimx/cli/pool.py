@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 import typer
@@ -29,22 +29,25 @@ class Pool:
         """What travels with every file."""
         return Stamp(self.rulebook.fingerprint)
 
-    def claims(self, *, by_input: bool = False) -> list[Claim]:
-        """All claims; with *by_input* each names its input as the digest it comes from, once for each input."""
+    def claims(self, *, by_input: bool = False, metrics: Collection[str] = ()) -> list[Claim]:
+        """All claims; with *by_input* each names its input as the digest it comes from, once for each input.
+
+        Where *metrics* are named, others need not be among them.
+        """
         found: dict[tuple[str, str], Claim] = {}
-        for name, claims in self._each():
+        for name, claims in self._each(metrics):
             for claim in claims:
                 if claim.confidence >= self.where.least:
                     origin = name if by_input else ""
                     found.setdefault((origin, claim.claim_id), claim.model_copy(update={"source": name}) if origin else claim)
         return list(found.values())
 
-    def _each(self) -> Iterator[tuple[str, Iterable[Claim]]]:
+    def _each(self, metrics: Collection[str]) -> Iterator[tuple[str, Iterable[Claim]]]:
         if self.where.db is not None:
             from claimx.store import Store
 
             with Store(self.where.db) as store:
-                yield "", store.claims()
+                yield "", store.claims(metrics)
         for item in self.where.inputs:
             yield item, claims_in(item) or self._extracted(item)
 

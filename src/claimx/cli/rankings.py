@@ -65,7 +65,7 @@ def run_leaderboard(
     found = pool(where)
     measure = question.measure(Measures(found.rulebook))
     ranking = Ranking(question.by, parts, question.include_prior, every, limit)
-    claims, only = asked(found, question.only)
+    claims, only = asked(found, question.only, (measure.name,))
     boards = leaderboards(claims, measure, ranking=ranking, only=only)
     if target.format in FORMATS:
         rows = (row.entry.claim for board in boards.boards for row in board.rows)
@@ -95,7 +95,7 @@ def run_front(where: Where, target: Target, metrics: str, *, only: Filter, inclu
     found = pool(where)
     measures = Measures(found.rulebook)
     first, second = (measures.named(name) for name in names)
-    claims, only = asked(found, only)
+    claims, only = asked(found, only, (first.name, second.name))
     made = fronts(claims, first, second, only=only, include_prior=include_prior)
     report = front_report(made, title=f"{first.label} against {second.label}")
     write_report(report, target.output, format=target.format, stamp=found.stamp)
@@ -126,7 +126,7 @@ def run_trend(where: Where, target: Target, question: Question, *, step: Step) -
     """Follow a metric over time."""
     found = pool(where)
     measure = question.measure(Measures(found.rulebook))
-    claims, only = asked(found, question.only)
+    claims, only = asked(found, question.only, (measure.name,))
     made = trend(claims, measure, by=question.by, step=step, only=only, include_prior=question.include_prior)
     report: Report = trend_report(made)
     write_report(report, target.output, format=target.format, stamp=found.stamp)

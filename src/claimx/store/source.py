@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -57,9 +57,11 @@ class Source(ABC):
         compiled = compile_question(question, layout=self.layout, columns=RECORD, optimistic=optimistic, limit=limit)
         return Answer(self, question, compiled)
 
-    def claims(self) -> Iterator[Claim]:
-        """Every claim, paper by paper, in the order of their place in the abstract."""
-        found = self.cursor().execute(f'SELECT {RECORD} FROM claims ORDER BY paper_id, "start", "end", claim_id')
+    def claims(self, metrics: Collection[str] = ()) -> Iterator[Claim]:
+        """Every claim, of these metrics where any are named, paper by paper, in the order of their place in the abstract."""
+        of = "WHERE metric IN $1" if metrics else ""
+        named = [sorted(metrics)] if metrics else []
+        found = self.cursor().execute(f'SELECT {RECORD} FROM claims {of} ORDER BY paper_id, "start", "end", claim_id', named)
         for row in fetched(found):
             yield _claim(row)
 
