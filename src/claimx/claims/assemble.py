@@ -95,7 +95,11 @@ class Assembler:
         for at in sentence.quantities():
             if at in frames:
                 continue
-            frame = self._fallback.frame(sentence, at) or self._nearest.frame(sentence, at, frames, carried=carried)
+            frame = (
+                self._nearest.levels(sentence, at, frames)
+                or self._fallback.frame(sentence, at)
+                or self._nearest.frame(sentence, at, frames, carried=carried)
+            )
             if frame is not None:
                 frames[at] = frame
                 weak.add(at)
@@ -244,7 +248,10 @@ def _is_test_condition(sentence: Sentence, at: int, frame: Frame) -> bool:
     if frame.measure.name == "resolution":
         return quantity.bound != "up_to"
     if frame.measure.name in _CONDITIONS or frame.measure.name.endswith(("distance", "frequency")):
-        return sentence.chunks[at - 1].lower == "at" or (frame.measure.name == "iou" and _is_threshold(sentence, at))
+        told_by_unit = frame.rules == ("claim.unit.default",)
+        return (sentence.chunks[at - 1].lower == "at" and not told_by_unit) or (
+            frame.measure.name == "iou" and _is_threshold(sentence, at)
+        )
     return frame.measure.name == "context_length" and sentence.letters[at - 1 : at] == "n"
 
 

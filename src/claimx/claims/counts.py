@@ -34,6 +34,8 @@ _ACTIVE = frozenset(["activated", "active", "activating"])
 """What a share of a model's parameters is: "3.3 billion activated per token"."""
 _OPEN = "other:"
 _PER = frozenset(["second", "sec", "s", "minute", "min", "hour", "h", "day", "week", "month", "year", "square"])
+_STRETCHES = {"second": "s", "sec": "s", "s": "s", "minute": "min", "min": "min", "hour": "h", "h": "h", "day": "day"}
+_MANY_A_SECOND = 1000
 _OF_WHICH = re.compile(r"\bof (?:which|whom|these),?\s")
 _FOR_PURPOSE = re.compile(r"\s(?:(?:were|are|was|is)\s(?:\w+\s)?)?(?:for|in)\s(?:train|test|valid|evaluat|develop|fine)")
 _FOR_TRAINING = re.compile(r"\s(?:(?:were|are|was|is)\s(?:\w+\s)?)?for\s(?:train|fine)")
@@ -91,7 +93,7 @@ class Counts:
         if self._is_model_size(sentence, at, quantity) and (noun is None or noun.metric != "trainable_parameters"):
             return Frame("level", self._measures.named("parameters"), rules=("claim.count.model_size",))
         if noun is None:
-            return self._of_split(sentence, at)
+            return self._of_split(sentence, at) or self._told_before(sentence, at, quantity)
         if self._is_condition(sentence, at, quantity, noun):
             return None
         if noun.chunk.letter == "G":
@@ -146,7 +148,7 @@ class Counts:
 
     def _counted(self, sentence: Sentence, at: int, noun: Counted, quantity: Quantity) -> Frame | None:
         if self._is_rate(sentence, noun):
-            return None
+            return self._rate(sentence, noun, quantity)
         name = self._purposes.metric(sentence, at, noun, quantity)
         count = noun.chunk.count
         if count is None:
@@ -180,6 +182,21 @@ class Counts:
         if not following or following[0].lower not in ("per", "/"):
             return False
         return noun.chunk.count is None or following[-1].lower in _PER
+
+    def _rate(self, sentence: Sentence, noun: Counted, quantity: Quantity) -> Frame | None:
+        """How many things are handled in a stretch of time: "10,000 queries per day"; a small number is of something else."""
+        time = _STRETCHES.get(sentence.chunks[min(noun.place + 2, len(sentence.chunks) - 1)].lower)
+        if time is None or not (quantity.scaled or quantity.value >= _MANY_A_SECOND):
+            return None
+        measure = replace(self._measures.named("throughput"), unit=f"{noun.one}/{time}")
+        return Frame("level", measure, rules=("claim.count.rate",))
+
+    def _told_before(self, sentence: Sentence, at: int, quantity: Quantity) -> Frame | None:
+        """A number alone in parentheses behind the things that it counts: "training tokens (73.1B)"."""
+        if sentence.letters[max(0, at - 2) : at + 2] not in ("K(N)", "k(N)") or is_small(quantity):
+            return None
+        chunk = sentence.chunks[at - 2]
+        return self._counted(sentence, at, Counted(chunk, at - 2), quantity) if is_many(chunk) else None
 
     def _of_split(self, sentence: Sentence, at: int) -> Frame | None:
         """A part of the dataset just counted, told by its number: (800 train, 100 val, 100 test)."""

@@ -21,6 +21,7 @@ _NEED_UNIT = frozenset(
 _TIMES = frozenset("µs ms s min h day week month year".split())
 _SOMETIMES_PERCENT = frozenset(["correlation", "r2", "ssim", "clip_score", "mos", "ndcg", "aesthetic_score"])
 """Measures from zero to one of which some tell the value in percent."""
+_LENGTHS = frozenset(["m", "cm", "mm", "µm", "nm"])
 _MULTIPLES = ("times", "fraction")
 _COUNTED_COSTS = frozenset(["parameter", "token", "GPU"])
 """Units of costs that are counted, so that neither a score nor "13 of 73" is one."""
@@ -147,7 +148,7 @@ def fits(quantity: Quantity, measure: Measure, *, kind: str, measures: Measures)
 
 def _unit_fits(unit: str, measure: Measure, measures: Measures) -> bool:
     allowed = measures.of_unit(unit)
-    if not allowed or measure.name in allowed:
+    if not allowed or measure.name in allowed or (measure.name == "accuracy" and unit in _LENGTHS):
         return True
     return measure.name.startswith("other:") and (unit not in _TIMES or "time" in measure.name)
 

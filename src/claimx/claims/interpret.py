@@ -9,10 +9,13 @@ from claimx.claims.frames import Frame, effect_direction, is_gain, is_transition
 from claimx.claims.measure import Measure, Measures
 from claimx.claims.nearest import nouns, object_of
 from claimx.claims.patterns import Reading
+from claimx.claims.words import is_plural, singular
 from claimx.mentions import Quantity
 
 _REACH = 14
 _GENERIC = "performance"
+_FAULTS = frozenset(["error_rate", "hallucination_rate"])
+"""Rates of what can be counted as well."""
 _SIZE = "model_size"
 """What "smaller" and "larger" imply, where no other measure stands by."""
 
@@ -54,6 +57,8 @@ class Interpreter:
         quantity = sentence.chunks[at].quantity
         if measure.name == "speed" and quantity is not None and (usual := self._measures.of_unit(quantity.unit)):
             return self._measures.named(usual[0])
+        if quantity is not None and (faults := _counted_faults(sentence, at, quantity, measure)) is not None:
+            return faults
         if measure.name != _GENERIC:
             return measure
         return self._nearby(sentence, at, frames, gain=True, generic=False) or measure
@@ -96,6 +101,22 @@ class Interpreter:
                 if told and (not gain or measure.family in ("quality", "speed")):
                     return measure
         return None
+
+
+def _counted_faults(sentence: Sentence, at: int, quantity: Quantity, measure: Measure) -> Measure | None:
+    """Faults, which have a rate as well, counted by a whole number right before them: "37 new bugs", "50 false alarms"."""
+    following = sentence.chunks[at + 1 : at + 2]
+    if quantity.form not in ("bare", "of") or quantity.decimal or measure.better != "lower" or not following:
+        return None
+    noun = following[0]
+    if (
+        noun.metric is None
+        or noun.lower.endswith("bias")
+        or not is_plural(noun.lower)
+        or not (measure.name.startswith("other:") or measure.name in _FAULTS)
+    ):
+        return None
+    return Measure(f"other:{noun.lower}", measure.family, "lower", unit=singular(noun.lower))
 
 
 def _sharpness(sentence: Sentence, at: int, reading: Reading, measure: Measure) -> Measure | None:

@@ -99,6 +99,14 @@ class Nearest:
         said = said_basis(sentence, at) if kind == "change" else None
         return Frame(kind, measure, direction, said, (f"claim.nearest.{kind}",))
 
+    def levels(self, sentence: Sentence, at: int, frames: dict[int, Frame]) -> Frame | None:
+        """The two levels, in their unit, that explain the change before the parentheses: "by 65% (11.3 to 3.9 mm)"."""
+        quantity = sentence.chunks[at].quantity
+        if quantity is None or quantity.form != "unit" or quantity.pair != "to" or sentence.letters[at - 1 : at] != "(":
+            return None
+        measure = self._enclosed(sentence, at, "level", frames)
+        return Frame("pair", measure, None, None, ("claim.nearest.pair",)) if measure is not None else None
+
     def _measure(self, sentence: Sentence, at: int, cue: int | None, kind: str, frames: dict[int, Frame]) -> Measure | None:
         """What the nearest words say is measured; None where they do not."""
         implied = self._implied(sentence, at, cue, kind)

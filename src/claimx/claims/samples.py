@@ -14,6 +14,7 @@ from claimx.claims.measure import Measure, Measures
 _SIZED = re.compile(r"[(,&;][wA]=$")
 _REACH = 4
 """Chunks before the parentheses in which the sample can be named, and behind them in which its things can."""
+_PERSON = "participant"
 _ASKED = frozenset(
     "study studies survey surveys experiment experiments interviews questionnaire trial trials evaluation cohort".split()
 )
@@ -46,11 +47,12 @@ class Samples:
             if chunk.quantity is not None and chunk.quantity.form != "bare":
                 return None
             if chunk.lower.split()[-1] in _ASKED:
-                return replace(self._measures.named("participants"), unit="participant")
+                return replace(self._measures.named("participants"), unit=_PERSON)
             if chunk.letter == "D" or chunk.lower in self._wholes:
                 return self._of_things(sentence, at)
             if chunk.count is not None:
-                return self._measures.of_count(chunk.count)
+                counted = self._measures.of_count(chunk.count)
+                return replace(counted, unit=_PERSON) if counted.name == "participants" else counted
         return None
 
     def _of_things(self, sentence: Sentence, at: int) -> Measure:

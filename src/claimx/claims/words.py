@@ -32,6 +32,7 @@ _IRREGULAR = {
     "leaf": "leaves",
     "tooth": "teeth",
     "foot": "feet",
+    "epoch": "epochs",
 }
 
 

@@ -33,7 +33,10 @@ _SHAPE = re.compile(rf"\s?[×xX*]\s?({DIGITS})(?:\s?[×xX*]\s?({DIGITS}))?(?![\w
 _QUALIFIED = (
     r"(?:(?:about|around|approximately|roughly|nearly|almost|up to|over|more than|at least|only|just|average)\s)*[~≈>≥$]?"
 )
-_FACTOR = re.compile(rf"\b(?:factors?|speed-?\s?ups?)\sof\s{_QUALIFIED}$", re.IGNORECASE)
+_FACTOR = re.compile(
+    rf"\b(?:factors?|speed-?\s?ups?)\s(?:of|up\sto|(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\s(?:from|between))\s{_QUALIFIED}$",
+    re.IGNORECASE,
+)
 _AS_FACTOR = re.compile(r"\s(?:speed-?\s?ups?|acceleration)\b")
 _MULTIPLIED = re.compile(rf"\b(?:by|of|to|at|is|are|was|were|an?)\s{_QUALIFIED}(?:{DIGITS}\s?(?:-|–|~|to\s)\s?)?$")
 """Words before which "15 times" is a multiple and no frequency."""
@@ -193,8 +196,8 @@ class Atoms:
         if atom.scaled or atom.compound:
             return
         before = text[max(0, atom.start - _REACH) : atom.start]
-        behind_of = " of " in before.lower()
-        if behind_of and _PERCENTAGE.search(before):
+        lower = before.lower()
+        if " of " in lower and _PERCENTAGE.search(before):
             atom.form, atom.unit = "percent", "%"
             return
         if _POINTS.match(text, atom.end, end):
@@ -202,7 +205,7 @@ class Atoms:
             return
         times = _FREQUENCY.match(text, atom.end, end)
         if (
-            (behind_of and _FACTOR.search(before))
+            (("factor" in lower or "speed" in lower) and _FACTOR.search(before))
             or _AS_FACTOR.match(text, atom.end, end)
             or (times and _MULTIPLIED.search(before))
         ):
