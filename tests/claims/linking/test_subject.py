@@ -63,6 +63,7 @@ INTRODUCTION = "We propose MaskJet, a decoder. "
         ),
         ("Standard networks' accuracy stays below 70.2%.", [("70.2%", "Standard networks", "prior")]),
         ("Every baseline exhibits a bias: accuracy falls to 70.2%.", [("70.2%", "baseline", "prior")]),
+        ("We use a Fold Strategy to build 3D feature volumes, improving accuracy by 3.1%.", [("3.1%", "MaskJet", "own")]),
         ("We employ a Fold Strategy, which improves accuracy by 3.1%.", [("3.1%", "MaskJet", "own")]),
         (
             "It beats other networks (SwinCut 81.0%, pathCut: 80.2%) and ViT 2.0 (79.1%).",

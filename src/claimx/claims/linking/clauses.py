@@ -241,11 +241,22 @@ def _finite(word: str, tokens: tuple[Chunk, ...], at: int, before: list[str], vo
         ):
             return "I" if last != "y" and not (follows == "in" and last == "N") else "V"
         return "w" if last in "dP" else "V"
-    if word not in _NO_NOUNS and _is_base(word) and last in "wMKD" and last and not _may_be_subject(tokens, before, at):
+    if (
+        word not in _NO_NOUNS
+        and _is_base(word)
+        and (last in "wMKD" or (last == "N" and _noun_is_next(tokens, at)))
+        and last
+        and not _may_be_subject(tokens, before, at)
+    ):
         return "w"
     if last in ("d", "P", "q") and word not in ("is", "are", "was", "were", "has", "have"):
         return "w" if last != "q" else "V"
     return "V"
+
+
+def _noun_is_next(tokens: tuple[Chunk, ...], at: int) -> bool:
+    """Whether a word stands between a name and a thing counted or measured: "the 3D feature volumes"."""
+    return at + 1 < len(tokens) and tokens[at + 1].letter in "KM"
 
 
 def _is_base(word: str) -> bool:

@@ -114,7 +114,10 @@ def _acronym(text: str, start: int, end: int, vocabulary: Vocabulary) -> Introdu
             continue
         long = long_form(words, short)
         lead = [word.lower() for word in words[: len(words) - len(long)] if word.lower() in _BOUNDARY]
-        if long and (not lead or lead[0] in _BY):
+        kind_used = (
+            bool(lead) and lead[0] in ("using", "with", "from", "through") and short.endswith("s") and short[:-1].isupper()
+        )
+        if long and not kind_used and (not lead or lead[0] in _BY):
             span = (paren.start(1), paren.start(1) + len(short))
             return Introduced(short, _kind(text, start, span, end, vocabulary), " ".join(long), span[0])
         if is_name(words[-1], vocabulary) and not any(w.lower() in _BOUNDARY for w in words):

@@ -86,6 +86,8 @@ class Rivals(Nouns):
         behind = draft.kind == "level" and self.vocabulary.has("system", self.clauses.tokens[holder].lower)
         if behind and roles[holder] in "wK" and roles[holder - 1] in "N)":
             holder = self.clauses.outside(holder - 1) - 1 if roles[holder - 1] == ")" else holder - 1
+        if roles[holder] == "N" and self.context.is_own(whole := self._name(holder)):
+            return whole
         if roles[holder] != "N" or not (self._is_system(holder) or (roles[holder - 1] in "t,&" and self._is_listed(holder))):
             return None
         first = next(i for i in range(opened, at + 1) if roles[i] == "q")
