@@ -97,15 +97,15 @@ class Counts:
         if self._is_condition(sentence, at, quantity, noun):
             return None
         if noun.chunk.letter == "G":
-            return self._devices(noun)
+            return self._devices(sentence, noun)
         if quantity.form == "of":
             return self._out_of(sentence, at, noun)
         return self._counted(sentence, at, noun, quantity)
 
-    def _devices(self, noun: Counted) -> Frame | None:
+    def _devices(self, sentence: Sentence, noun: Counted) -> Frame | None:
         if not _ACCELERATOR.search(noun.chunk.text):
             return None
-        kind = _KIND.search(noun.chunk.text)
+        kind = _KIND.search(sentence.text, noun.chunk.start, min(sentence.end, noun.chunk.end + len(" NPU")))
         measure = self._measures.named("gpu_count")
         return Frame("level", replace(measure, unit=kind.group() if kind else measure.unit), rules=("claim.count.device",))
 

@@ -1,0 +1,65 @@
+"""What each number of a sentence measures, and of what kind it is, by how measures and numbers stand to each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimx.extraction import Extractor
+from claimx.records import Paper
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("Precision and recall of 85% and 90% are reached.", [("level", "precision", 85.0), ("level", "recall", 90.0)]),
+        ("It obtains UAS and LAS scores at 94.5% and 92.8%, respectively.",
+         [("level", "other:uas", 94.5), ("level", "other:las", 92.8)]),
+        ("It has an F1 of 66.1% and precision of 73.2%, surpassing the second-best by 1.7% and 2.4%, respectively.",
+         [("level", "f1", 66.1), ("level", "precision", 73.2), ("difference", "f1", 1.7), ("difference", "precision", 2.4)]),
+        ("It leads to results of 78.9% and 76.3% mAP.", [("level", "map", 78.9), ("level", "map", 76.3)]),
+        ("It reaches 63.6% and 64.0% in terms of mAP.", [("level", "map", 63.6), ("level", "map", 64.0)]),
+        ("It obtains a tagging accuracy at 97.9%.", [("level", "accuracy", 97.9)]),
+        ("Shuffled controls stay at 0.5% accuracy.", [("level", "accuracy", 0.5)]),
+        ("It scores 67.7% on IFEval (Δ11%).", [("level", "score", 67.7), ("difference", "score", 11.0)]),
+        ("It uses 24% of the connections.", [("level", "other:connections", 24.0)]),
+        ("It retains 98.5% of its accuracy.", [("ratio", "accuracy", 98.5)]),
+        ("It reaches 30% of accuracy.", [("level", "accuracy", 30.0)]),
+        ("It reaches an accuracy of 95.1% and an F0.5 of 76.1.", [("level", "accuracy", 95.1), ("level", "other:f0.5", 76.1)]),
+        ("The success rate nearly doubled.", [("ratio", "success_rate", 2.0)]),
+        ("It triples the throughput of BERT.", [("ratio", "throughput", 3.0)]),
+        ("It improves results by 3.2 points in ROUGE-2.", [("difference", "rouge", 3.2)]),
+        ("It raises the mean sDice by 7.9%.", [("difference", "dice", 7.9)]),
+        ("It gives 20x greater guarantees than PATE.", [("ratio", "other:guarantees", 20.0)]),
+        ("It has gains of 3.2% in accuracy and 2.8% in tracking precision.",
+         [("difference", "accuracy", 3.2), ("difference", "precision", 2.8)]),
+        ("It helps forms (from 70.72 to 79.27).", [("transition", "performance", 79.27)]),
+        ("It achieves 4.15 NoC@90 on the strokes.", [("level", "other:noc@90", 4.15)]),
+        ("It reduces the trajectory tracking error by 15%.", [("difference", "other:trajectory tracking error", 15.0)]),
+        ("It improves search performance, with a 10% boost for short texts.", [("difference", "performance", 10.0)]),
+        ("A user study (N = 30) confirms it.", [("level", "participants", 30.0)]),
+        ("It reaches an average precision at IoU > 0.5.", []),
+    ],
+)  # fmt: skip
+def test_measures_of_a_sentence(text: str, measured: list[tuple[str, str, float]], extractor: Extractor) -> None:
+    claims = extractor.claims(Paper(id="x", abstract=text))
+    assert [(claim.kind, claim.metric, claim.value) for claim in claims] == measured
+
+
+def test_an_acronym_keeps_the_fuller_name_that_the_paper_gives_it(extractor: Extractor) -> None:
+    text = "We report the Character Recognition Rate (CRR). It obtains a CRR of 87.1% on the scans."
+    assert [claim.metric for claim in extractor.claims(Paper(id="x", abstract=text))] == ["other:character recognition rate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The corpus holds half a million images.", 500_000.0, "image"),
+        ("The corpus holds a quarter million images.", 250_000.0, "image"),
+        ("It scores 16.2/25 in coherence.", 16.2, ""),
+        ("It comprises 10,000 high quality trajectories.", 10_000.0, "trajectory"),
+        ("It is trained on 8,192 Ascend NPUs.", 8192.0, "NPU"),
+        ("A frontier 4B research agent is released.", 4e9, "parameter"),
+    ],
+)
+def test_values_and_units(text: str, value: float, unit: str, extractor: Extractor) -> None:
+    assert [(claim.value, claim.unit) for claim in extractor.claims(Paper(id="x", abstract=text))] == [(value, unit)]
