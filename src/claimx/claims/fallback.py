@@ -25,6 +25,8 @@ _SPAN_AFTER = re.compile(
 _SET_AT = re.compile(r"\b(?:sampl|record|captur|acquir|measur|stimul|vibrat|collect|digiti)\w{1,4}\b")
 _FREQUENCY = "other:frequency"
 _NOUNS = 2
+_FEWEST = 5
+"""A total below is a term of a formula."""
 _TRAINING = re.compile(r"\b(?:pre-?|fine-?)?(?:train|tun)(?:s|ed|ing)?\b")
 _RUNNING = re.compile(
     r"\b(?:computation(?:al)?|comput(?:e|ing)|processing|execution|run(?:ning)?|search|solver?|solution)[ -]?times?\b"
@@ -66,7 +68,10 @@ class Fallback:
         before = at - 1
         if sentence.letters[before : before + 1] == "(":
             before -= 1
-        if before < 0 or sentence.chunks[before].quantity is not None:
+        quantity = sentence.chunks[at].quantity
+        if before < 0 or quantity is None or sentence.chunks[before].quantity is not None:
+            return None
+        if (quantity.total or 0) < _FEWEST or sentence.text[quantity.start - 1] not in " (":
             return None
         first = before
         while first > 0 and sentence.letters[first - 1] in tuple("wK") and before - first < _NOUNS - 1:

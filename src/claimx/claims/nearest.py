@@ -78,7 +78,7 @@ class Nearest:
         kind = _kind(sentence, at, cue)
         if quantity.form == "fraction" and cue is None:
             return None
-        if kind == "level" and at and sentence.chunks[at - 1].lower in _CONDITION:
+        if kind == "level" and at and (sentence.chunks[at - 1].lower in _CONDITION or _in_presence(sentence, at)):
             return None
         measure = self._enclosed(sentence, at, kind, frames) or self._measure(
             sentence, at, cue if kind == "change" else None, kind, frames
@@ -161,6 +161,11 @@ class Nearest:
         if quantity.word or (quantity.form == "bare" and not told):
             return None
         return self._measures.named("performance" if kind == "change" else "score")
+
+
+def _in_presence(sentence: Sentence, at: int) -> bool:
+    """Whether an amount is only there while something else is measured: "in the presence of 30% conflicting requests"."""
+    return at > 1 and sentence.letters[at - 1] == "f" and sentence.chunks[at - 2].lower.endswith("presence")
 
 
 def _joined(sentence: Sentence, at: int, frames: dict[int, Frame]) -> Frame | None:

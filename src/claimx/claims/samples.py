@@ -48,7 +48,7 @@ class Samples:
                 return None
             if chunk.lower.split()[-1] in _ASKED:
                 return replace(self._measures.named("participants"), unit=_PERSON)
-            if chunk.letter == "D" or chunk.lower in self._wholes:
+            if chunk.letter == "D" or (chunk.lower in self._wholes and chunk is sentence.chunks[opened - 1]):
                 return self._of_things(sentence, at)
             if chunk.count is not None:
                 counted = self._measures.of_count(chunk.count)
