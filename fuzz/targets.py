@@ -14,6 +14,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import cache, partial
 from pathlib import Path
 
+from claimx import extraction as extraction_room
 from claimx.errors import ClaimxError, ReadError
 from claimx.extraction import Extractor
 from claimx.readers import Skipped, addresses, read
@@ -179,13 +180,26 @@ def _folder() -> Iterator[str]:
             os.chdir(here)
 
 
-def _run(arguments: list[str]) -> tuple[int, str]:
-    from claimx.cli import main, work
+@cache
+def _build_once() -> None:
+    """Lets every command share one rulebook and one extractor, which take most of its time to build."""
 
+    loaded = cache(rules.load_rules)
+    for module in [module for name, module in sys.modules.items() if name.startswith("claimx")]:
+        if hasattr(module, "load_rules"):
+            module.load_rules = loaded
+    plain = loaded()
+    whole = extractor()
+    extraction_room.Extractor = lambda book=None: whole if book is plain else Extractor(book)  # type: ignore[misc, assignment]
+
+
+def _run(arguments: list[str]) -> tuple[int, str]:
+    from claimx.cli import main
+
+    _build_once()
     out, errors = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
     before = sys.argv
     sys.argv = ["claimx", *arguments]
-    work.load_rules = cache(rules.load_rules)  # type: ignore[attr-defined]  # built once, as it takes most of the time
     try:
         with redirect_stdout(out), redirect_stderr(errors):
             main()
