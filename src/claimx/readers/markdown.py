@@ -32,6 +32,11 @@ _NUMBERED = re.compile(r"\]\[(\d{1,6})\]")
 _ANCHOR = re.compile(
     r"""^[^\S\n]{0,20}<a (?:id|name)=["'][^"'<>]{0,200}["']>[^\S\n]{0,20}(?:</a>)?[^\S\n]{0,20}$""", re.MULTILINE
 )
+_DATE = re.compile(
+    r"(?:^[^\S\n]{0,9}|\bPublished on )((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} \d{1,2}, \d{4})\b",
+    re.MULTILINE,
+)
+"""Where a line begins with a date, as pages of papers have below an abstract, or a date of publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class _Found:
     title: str
     abstract: str
     url: str
+    date: str
     sure: bool
 
 
@@ -87,7 +93,10 @@ def _found(heading: str, body: str, references: dict[str, str]) -> _Found:
     abstract, labelled = _abstract(body)
     own = _address(heading, references)
     url = own or _address(body, references)
-    return _Found(_title(heading), abstract, url, sure=bool(own) or (bool(abstract) and (labelled or bool(url))))
+    date = _DATE.search(body)
+    return _Found(
+        _title(heading), abstract, url, date[1] if date else "", sure=bool(own) or (bool(abstract) and (labelled or bool(url)))
+    )
 
 
 def _title(heading: str) -> str:
@@ -152,7 +161,7 @@ def _sniff(head: Head) -> bool:
 
 def _papers(stream: Stream) -> Iterator[Entry]:
     for one in _digest(front_matter.split(stream.text())[1]):
-        yield make_paper(one.title, one.abstract, source=stream.place, url=one.url)
+        yield make_paper(one.title, one.abstract, source=stream.place, url=one.url, date=one.date)
 
 
 READER: Final = Reader(
