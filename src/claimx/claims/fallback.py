@@ -18,8 +18,8 @@ _DURATION_BEFORE = re.compile(r"(?:period of|lasting|spanning|over|during|length
 _PAST = re.compile(r"\b(?:past|last|recent|next|previous|coming|few|over|in|for)\s(?:the\s)?(?:past\s|last\s|next\s)?$")
 _SPAN_BEFORE = re.compile(r"\b(?:during|every|each|lasting|lasts|longer than|shorter than|spaced|a few|within the)\s$")
 _SPAN_AFTER = re.compile(
-    r"(?:\s|-)(?:[\w-]+\s)?(?:in advance|ahead|intervals?|windows?|horizons?|lags?|apart|ago|earlier|later|look-?ahead|sonication"
-    r"|lookback|look-back)\b"
+    r"(?:\s|-)(?:[\w-]{1,20}\s)?(?:in advance|ahead|intervals?|windows?|horizons?|lags?|apart|ago|earlier|later|look-?ahead"
+    r"|sonication|look-?back)\b"
 )
 """Words around a stretch of time that is a condition and no result: "at 20 minute intervals", "12 hours in advance"."""
 _SET_AT = re.compile(r"\b(?:sampl|record|captur|acquir|measur|stimul|vibrat|collect|digiti)\w{1,4}\b")
