@@ -31,8 +31,8 @@ class Contexts:
     def __init__(self, contexts: Sequence[Context]) -> None:
         self._rules = [context.rule for context in contexts]
         self._whole = [_compiled((f"(?<={c.left})" if c.left else "") + c.right) for c in contexts]
-        self._before = _Sides([_compiled(f"(?r)(?:{c.left})") for c in contexts])
-        self._behind = _Sides([_compiled(c.right) for c in contexts])
+        self._before = _Sides([_compiled(f"(?r)(?:{c.left})") for c in contexts], nearer=slice(1, None))
+        self._behind = _Sides([_compiled(c.right) for c in contexts], nearer=slice(-1))
 
     def rule(self, text: str, at: int, end: int) -> str:
         """The rule of the first expression that matches at *at* and reaches no further than *end*; empty where none does."""
@@ -49,18 +49,28 @@ class Contexts:
 class _Sides:
     """Which of some expressions the characters on one side leave open, as the bits of a number."""
 
-    def __init__(self, expressions: Sequence[regex.Pattern[str]]) -> None:
+    def __init__(self, expressions: Sequence[regex.Pattern[str]], *, nearer: slice) -> None:
         self._expressions = expressions
+        self._nearer = nearer
+        """What a side is without its character that stands farthest from the place."""
         self._open: dict[str, int] = {}
 
     def open(self, side: str) -> int:
-        """The expressions of which a match may stand at *side*, beginning or, if read in reverse, ending with it."""
+        """The expressions of which a match may stand at *side*, beginning or, if read in reverse, ending with it.
+
+        Only those that one character less leaves open are asked.
+        """
         known = self._open.get(side)
         if known is None:
             if len(self._open) >= _MOST:
                 self._open.clear()
-            fits = (expression.match(side, partial=True) is not None for expression in self._expressions)
-            known = self._open[side] = sum(1 << number for number, fit in enumerate(fits) if fit)
+            candidates = self.open(side[self._nearer]) if side else -1
+            known = sum(
+                1 << number
+                for number, expression in enumerate(self._expressions)
+                if candidates >> number & 1 and expression.match(side, partial=True) is not None
+            )
+            self._open[side] = known
         return known
 
 
