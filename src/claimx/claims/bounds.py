@@ -8,13 +8,14 @@ from claimx.claims.chunks import Sentence
 from claimx.claims.frames import Frame
 from claimx.records import Bound
 
-_SHARED = re.compile(r"[MkwKASD]{0,4}(?:n[wADS]{1,3})?&[nB]{0,2}|,&?")
+_SHARED = re.compile(r"[MkwKASD]{0,4}(?:n[MkwADS]{1,3})?&[nB]{0,2}|,&?")
 """What may stand between two numbers under one bound: at most one noun phrase with its preposition, no comma after it."""
 _ON_AVERAGE = re.compile(r"\b[Oo]n average\b")
 _AVERAGE_BEFORE = re.compile(r"\b(?:mean|averaged?|avg\.?)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 _AVERAGE_INSIDE = ("mean ", "average ", "overall average ", "averaged ")
 _ADJACENT = frozenset(["average", "mean", "averaged", "average of", "overall average"])
-_AVERAGE_GAIN = re.compile(r"\b(?:average|mean)\s(?:[\w-]+\s){1,3}of\s$")
+_AVERAGE_GAIN = re.compile(r"\b(?:average|mean)\s(?:[\w-]+\s){1,3}of\s[$+]{0,2}$")
+_GREATEST_GAIN = re.compile(r"\b(?:maximum|maximal|peak)\s(?:[\w-]+\s){1,3}of\s[$+]{0,2}$")
 _NAMED_MEAN = frozenset(["mse", "rmse", "mae", "mape", "map", "mrr", "mos", "miou", "ap"])
 """Measures that are means by their name, so that the word says nothing of their value."""
 _TRIED_ON = frozenset(["tasks", "datasets", "models", "languages"])
@@ -36,6 +37,8 @@ def share_bounds(sentence: Sentence, frames: dict[int, Frame]) -> dict[int, Boun
             continue
         if quantity.bound == "exact" and not _is_size(frame) and _is_average(sentence, at, frame, frames):
             shared[at] = "average"
+        elif quantity.bound == "exact" and frame.kind in ("change", "ratio") and _is_greatest(sentence, at):
+            shared[at] = "up_to"
         elif quantity.bound == "average" and quantity.form == "bare" and frame.measure.name in _TRIED_ON:
             shared[at] = "exact"
     for left, right in zip(places, places[1:], strict=False):
@@ -70,6 +73,12 @@ def _is_average(sentence: Sentence, at: int, frame: Frame, frames: dict[int, Fra
     if frame.kind in ("level", "pair"):
         return _mean_measure(sentence, at, frame)
     return _AVERAGE_GAIN.search(sentence.text, max(sentence.start, start - _GAIN_REACH), start) is not None
+
+
+def _is_greatest(sentence: Sentence, at: int) -> bool:
+    """Whether the change at *at* is told as the largest one: "a maximum increase of 3%"."""
+    start = sentence.chunks[at].start
+    return _GREATEST_GAIN.search(sentence.text, max(sentence.start, start - _GAIN_REACH), start) is not None
 
 
 def _said_of_clause(sentence: Sentence, at: int, frames: dict[int, Frame]) -> bool:
