@@ -25,7 +25,7 @@ _MEASURES = frozenset(
     " fraction proportion probability average mean".split()
 )
 """Heads that are measures themselves."""
-_HEADLESS = frozenset(["baseline", "baselines", "humans", "experts", "human", "competitors"])
+_HEADLESS = frozenset(["baseline", "baselines", "humans", "people", "experts", "human", "competitors"])
 
 
 class Nouns:
