@@ -1,6 +1,6 @@
 """What ten times as much hostile text costs: for every reader and for extraction, and of which text it costs most.
 
-    python benchmarks/hostile.py [--megabytes 1] [NAME ...]
+    python benchmarks/hostile.py [--megabytes 1] [--mark TEXT] [NAME ...]
 
 Every text is tried at a small size; the one that costs most there, and the one whose cost grows most, are read at one
 size and at ten times that size. The ratio of the processor seconds is printed, the worst of each reader. Times below a
@@ -46,11 +46,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--megabytes", type=float, default=1.0)
+    parser.add_argument("--mark", help="only the texts made of this")
     options = parser.parse_args()
     size, worst = int(options.megabytes * 1e6), 0.0
     for name, run, texts in _subjects():
         if not options.names or name in options.names:
-            ratio, small, large, what = max(_ratios(run, texts, size))
+            ratio, small, large, what = max(_ratios(run, _only(texts, options.mark), size))
             print(f"{name:<16} {ratio:>6.1f}  {small:>7.2f} s {large:>8.2f} s  {what[:60]}", flush=True)
             worst = max(worst, ratio)
     print(f"worst ratio {worst:.1f}, at most {LIMIT:.0f} is wanted")
@@ -58,6 +59,11 @@ def main() -> int:
 
 
 Texts = Callable[[int], Iterator[tuple[str, str]]]
+
+
+def _only(texts: Texts, mark: str | None) -> Texts:
+    """The texts made of *mark*; all of them where none is asked for."""
+    return lambda size: ((what, text) for what, text in texts(size) if mark is None or what.endswith(repr(mark)))
 
 
 def _subjects() -> Iterator[tuple[str, Callable[[str], object], Texts]]:

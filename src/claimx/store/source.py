@@ -68,9 +68,11 @@ class Source(ABC):
     def sql(self, statement: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """The columns and rows of an SQL statement on the tables."""
         try:
-            found = self.cursor().execute(statement)
+            found: duckdb.DuckDBPyConnection | None = self.cursor().execute(statement)
         except duckdb.Error as error:
             raise QueryError(str(error).splitlines()[0]) from None
+        if found is None:
+            raise QueryError("no SQL statement; write one as in SELECT metric, count(*) FROM claims GROUP BY ALL")
         return [column[0] for column in found.description or ()], fetched(found)
 
     def answered(self, compiled: Compiled) -> duckdb.DuckDBPyConnection:
