@@ -126,7 +126,7 @@ def test_json_of_an_answer_says_what_was_asked(db: Path) -> None:
         (("sql", "COPY claims TO 'stolen.csv'", "--db", "DB"), 1, "error: "),
         (("sql", "SELECT * FROM read_text('/etc/hostname')", "--db", "DB"), 1, "error: "),
         (("sql", "SELEC", "--db", "DB"), 1, "error: "),
-        (("sql", "-- nothing", "--db", "DB"), 1, "error: no SQL statement"),
+        (("sql", " ", "--db", "DB"), 1, "error: no SQL statement"),
         (("store", "info", "--db", "DB"), 0, ""),
     ],
 )

@@ -107,7 +107,9 @@ def _parsed(text: str) -> Library:
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import ResolveStringReferencesMiddleware
 
-    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what it says there, our reports say better
+    logger = logging.getLogger("bibtexparser")
+    if not logger.handlers:  # what it says there, our reports say better; one more for each group would slow every message
+        logger.addHandler(logging.NullHandler())
     return parse_string(text, parse_stack=[ResolveStringReferencesMiddleware()])
 
 
