@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimx.claims.chunks import Sentence
-from claimx.claims.frames import Frame
+from claimx.claims.frames import Frame, is_transition
 from claimx.claims.measure import Measure, Measures
 from claimx.claims.nearest import nouns
 from claimx.mentions import Quantity
@@ -56,7 +56,7 @@ class Fallback:
         if quantity is None:
             return None
         if quantity.form == "unit":
-            return self._unit(sentence, quantity)
+            return self._unit(sentence, at, quantity)
         if quantity.form == "of" and "/" in sentence.text[quantity.start : quantity.end]:
             return self._tally(sentence, at)
         if quantity.form == "percent" and sentence.letters[at + 1 : at + 2] == "f" and _OUTPERFORM in sentence.letters[:at]:
@@ -80,7 +80,7 @@ class Fallback:
         measure = Measure(f"other:{named}", "quality", percent=True) if named else self._measures.named("success_rate")
         return Frame("level", measure, rules=("claim.count.tally",))
 
-    def _unit(self, sentence: Sentence, quantity: Quantity) -> Frame | None:
+    def _unit(self, sentence: Sentence, at: int, quantity: Quantity) -> Frame | None:
         names = self._measures.of_unit(quantity.unit)
         if not names or quantity.unit == "px":
             return None
@@ -96,7 +96,8 @@ class Fallback:
             return None
         if not name:
             return None
-        return Frame("level", self._measures.named(name), rules=("claim.unit.default",))
+        kind = "pair" if quantity.pair == "to" and is_transition(sentence, at) else "level"
+        return Frame(kind, self._measures.named(name), rules=("claim.unit.default",))
 
     def _time(self, sentence: Sentence, quantity: Quantity, default: str) -> str | None:
         before = sentence.text[max(sentence.start, quantity.outer_start - 30) : quantity.outer_start].lower()

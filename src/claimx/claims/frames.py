@@ -39,8 +39,12 @@ _SPREAD = frozenset(
         "spreads",
         "spreading",
         "varying",
+        "varied",
         "varies",
         "vary",
+        "last",
+        "lasts",
+        "lasting",
         "between",
     ]
 )

@@ -67,6 +67,7 @@ class Interpreter:
         implied = cue.cue.metric if cue is not None and cue.cue is not None else ""
         if reading.metric is not None:
             measure = self._measures.of_chunk(sentence.chunks[reading.metric])
+            measure = shares.of_time(sentence, reading, measure, self._measures)
             if not implied or (measure.family != "quality" and (implied == _SIZE or reading.metric > reading.quantity)):
                 return measure
         if implied:

@@ -17,6 +17,8 @@ _WHOSE = _POSSESSIVES | {"the"}
 _TAKEN = frozenset(["use", "uses", "using", "utilize", "utilizing", "need", "needs", "require", "requires", "requiring", "with",
                     "at", "takes", "taking", "consumes", "costs", "leveraging"])  # fmt: skip
 """Verbs whose object is an amount that is spent."""
+_LASTING = _TAKEN | {"take", "took", "in"}
+_HOW_OFTEN = "of the time"
 _TRAINED = ("updat", "train", "tun", "fine-tun", "finetun", "learn", "optimiz", "adapt")
 _REACH = 3
 
@@ -52,6 +54,14 @@ def of_itself(sentence: Sentence, reading: Reading, measure: Measure, measures: 
     ):
         return measures.named("trainable_parameters")
     return measure
+
+
+def of_time(sentence: Sentence, reading: Reading, measure: Measure, measures: Measures) -> Measure:
+    """Of the time that something takes ("in a third of the time"), how long; else how often it holds ("97% of the time")."""
+    if reading.metric is None or not sentence.chunks[reading.metric].lower.startswith(_HOW_OFTEN):
+        return measure
+    before = {c.lower for c in sentence.chunks[max(0, reading.quantity - _REACH) : reading.quantity]}
+    return measure if _LASTING.isdisjoint(before) else measures.named("run_time")
 
 
 def _is_anothers(sentence: Sentence, quantity: int, metric: int) -> bool:
