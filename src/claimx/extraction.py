@@ -101,8 +101,8 @@ def _fired(aligned: AlignedText, rule: str, start: int, end: int, outcome: str, 
 def _claim(paper: Paper, aligned: AlignedText, sentence: Span, draft: Draft, reader: ClaimReader, units: Units) -> Claim:
     span = aligned.origin(draft.quantity.start, draft.quantity.end)
     evidence = aligned.origin(sentence.start, sentence.end)
-    better = reader.better(draft.metric)
-    value = units.canonical(draft.value, draft.unit)
+    measure = reader.measure(draft.metric)
+    value = units.canonical(draft.value, draft.unit or measure.implied_unit)
     return proved(
         {
             "claim_id": _claim_id(paper.id, span, draft.metric),
@@ -133,9 +133,9 @@ def _claim(paper: Paper, aligned: AlignedText, sentence: Span, draft: Draft, rea
             "hardware": draft.hardware,
             "setting": tuple(draft.setting),
             "attribution": draft.attribution,
-            "better": better,
-            "polarity": polarity_of(draft.effect, better),
-            "improvement": _real(improvement_of(draft.factor, better)),
+            "better": measure.better,
+            "polarity": polarity_of(draft.effect, measure.better),
+            "improvement": _real(improvement_of(draft.factor, measure.better)),
             "canonical_value": _real(value[0] if value else None),
             "canonical_unit": value[1] if value else None,
             "rules": tuple(dict.fromkeys(draft.rules)),

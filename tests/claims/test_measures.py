@@ -30,6 +30,7 @@ from claimx.records import Paper
         ("It takes a third of the time of BERT.", [("ratio", "run_time", pytest.approx(1 / 3))]),
         ("It cuts inference from 10 s to 4 s.", [("transition", "latency", 4.0)]),
         ("It lets delays that varied from 10 ms to 40 ms pass.", [("level", "latency", 10.0)]),
+        ("Error rates ranged from 2% to 9% across the sites.", [("level", "error_rate", 2.0)]),
         ("The arm clears the table 97% of the time.", [("level", "success_rate", 97.0)]),
         ("It improves results by 3.2 points in ROUGE-2.", [("difference", "rouge", 3.2)]),
         ("It raises the mean sDice by 7.9%.", [("difference", "dice", 7.9)]),
@@ -67,3 +68,18 @@ def test_an_acronym_keeps_the_fuller_name_that_the_paper_gives_it(extractor: Ext
 )
 def test_values_and_units(text: str, value: float, unit: str, extractor: Extractor) -> None:
     assert [(claim.value, claim.unit) for claim in extractor.claims(Paper(id="x", abstract=text))] == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("CodecX reaches a PSNR of 29.76 on Kodak.", (29.76, "", "dB")),
+        ("CodecX reaches a PSNR of 29.76 dB on Kodak.", (29.76, "dB", "dB")),
+        ("CodecX raises PSNR by 4%.", (4.0, "%", None)),
+    ],
+)
+def test_an_implied_unit_counts_in_comparisons_and_not_in_the_claim(
+    text: str, said: tuple[float, str, str | None], extractor: Extractor
+) -> None:
+    (claim,) = extractor.claims(Paper(id="x", abstract=text))
+    assert (claim.value, claim.unit, claim.canonical_unit) == said

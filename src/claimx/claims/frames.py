@@ -30,6 +30,7 @@ _LARGEST_SCORE = 2000
 _SPREAD = frozenset(
     [
         "ranging",
+        "ranged",
         "range",
         "ranges",
         "spanning",

@@ -21,6 +21,8 @@ class Measure:
     percent: bool = False
     unit: str = ""
     rule: str = ""
+    implied_unit: str = ""
+    """What a bare number is understood in; it is not the unit of the claim."""
 
 
 class Measures:
@@ -59,4 +61,4 @@ class Measures:
 
 
 def _of_metric(rule: MetricRule) -> Measure:
-    return Measure(rule.name, rule.family, rule.better, rule.percent, rule.unit, rule.id)
+    return Measure(rule.name, rule.family, rule.better, rule.percent, rule.unit, rule.id, rule.implied_unit)

@@ -16,7 +16,6 @@ from claimx.claims.measure import Measure
 from claimx.claims.names import NameMention
 from claimx.claims.sentence import Chunker
 from claimx.mentions import Draft, Quantity
-from claimx.records import Better
 from claimx.rulebook import Rulebook
 from claimx.rulebook.model import MetricRule
 from claimx.span import Span
@@ -85,9 +84,9 @@ class ClaimReader:
         """A paper's normal title and abstract, ready to be read sentence by sentence."""
         return Reading(self, title, text, self._chunker.measures(text))
 
-    def better(self, metric: str) -> Better | None:
-        """Which way the metric is better."""
-        return self._assembler.measures.named(metric).better
+    def measure(self, metric: str) -> Measure:
+        """What is known of a metric: which way is better, what a bare number is understood in."""
+        return self._assembler.measures.named(metric)
 
     def confidence(self, draft: Draft, text: str, sentence: tuple[int, int]) -> float:
         """How sure a draft is that stands in ``text[start:end]``."""

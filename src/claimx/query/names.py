@@ -214,10 +214,11 @@ def _metric_names(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
 def _metrics(rulebook: Rulebook, units: dict[str, str]) -> Iterator[Metric]:
     counted = {rule.metric for rule in rulebook.counts}
     for rule in rulebook.metrics:
-        own = {units[rule.unit]} if rule.unit in units else set()
+        printed = rule.unit or rule.implied_unit
+        own = {units[printed]} if printed in units else set()
         dimensions = own | {units[unit.symbol] for unit in rulebook.units if rule.name in unit.metrics}
-        is_counted = rule.name in counted or (bool(rule.unit) and rule.unit not in units)
-        yield Metric(rule.name, rule.family, rule.better, rule.percent, rule.unit, tuple(sorted(dimensions)), is_counted)
+        is_counted = rule.name in counted or (bool(printed) and printed not in units)
+        yield Metric(rule.name, rule.family, rule.better, rule.percent, printed, tuple(sorted(dimensions)), is_counted)
 
 
 def _unambiguous(rulebook: Rulebook, surfaces: dict[str, str]) -> dict[str, str]:

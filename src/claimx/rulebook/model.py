@@ -97,6 +97,8 @@ class MetricRule(Rule):
     """Plausible range of a level, in the unit usually printed."""
     unit: str = ""
     """Unit of a level that is printed without one."""
+    implied_unit: str = ""
+    """Unit that a bare number is understood in: kept out of the claim's unit, counted where claims are compared."""
     device: bool = False
     """Values depend on the device, so numbers of two devices are not ranked together."""
     aliases: tuple[str, ...] = ()
