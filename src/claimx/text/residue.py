@@ -11,6 +11,7 @@ import re
 from claimx.text import commands
 from claimx.text.aligned import Edit
 from claimx.text.passes import Pass, becomes, looked_up
+from claimx.text.space import PARAGRAPH
 
 _GLUED = r"(?:times|sim|to|pm|approx|leq|geq|circ)[\d^]"
 """Another residue that follows at once, as in ``15timessim50times``."""
@@ -60,6 +61,10 @@ PASSES = (
     Pass((" -",), becomes(r" -(?<=[0-9][x×%] -)(?=\d[\d.]*[x×%])", "-")),
     Pass(("x",), becomes(rf"x(?<=[0-9]x)(?= ?{_DEVICE})", "×")),
     Pass(("×",), becomes(r"×(?<=[0-9]×)(?=[a-z]{2})", "× ")),
+    Pass(("this http URL",), becomes("this http URL", f"…{PARAGRAPH}")),
     Pass(("%",), becomes(r",(?:(?<=[ (~≈]\d,)|(?<=[ (~≈]\d\d,))(?=\d\d? ?%)", ".")),
 )  # fmt: skip
-"""The words, each where it can be nothing else; and the digit below a capital letter, which plain text writes beside it."""
+"""The words, each where it can be nothing else; and the digit below a capital letter, which plain text writes beside it.
+
+arXiv's pages put "this http URL" where they take "cases.Finally" for an address: a word and the end of a sentence are lost.
+"""
