@@ -43,7 +43,10 @@ def test_sentences_end_where_they_should(case: str) -> None:
         ("A hard\nwrap. The next\none.", ["A hard wrap.", "The next one."]),
         (r"It gains $5\%$. $\textbf{We}$ stop.", ["It gains 5%.", "We stop."]),
         ("It is **fast.** We *stop.*  Good.", ["It is fast.", "We stop.", "Good."]),
-        ("It fails in 37% of this http URL we say at this https URL it", ["It fails in 37% of …", "we say at this https URL it"]),
+        (
+            "It fails in 37% of this http URL we say at this https URL it",
+            ["It fails in 37% of ...", "we say at this https URL it"],
+        ),
     ],
 )
 def test_sentences_of_marked_up_text(source: str, expected: list[str]) -> None:
