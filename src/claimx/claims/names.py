@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claimx.claims.acronyms import abbreviates
+from claimx.claims.kinds import is_kind
 from claimx.claims.notation import name_pattern
 from claimx.claims.openings import Openings
 from claimx.rulebook import Rulebook
@@ -118,14 +119,11 @@ class Names:
         yield from strong
         if _BENCH_ENDING.search(text, start, end) is not None:
             for m in _BENCH_NAME.finditer(text, start, end):
-                yield NameMention(m.start(), m.end(), m.group(), "dataset", "name.dataset.ending")
+                if not is_kind(text, m.start(), m.end()):
+                    yield NameMention(m.start(), m.end(), m.group(), "dataset", "name.dataset.ending")
         if _NOUN.search(text, start, end) is not None:
             for m in _BEFORE_NOUN.finditer(text, start, end):
-                short = _ACRONYM.match(text, m.end(), end)
-                if short is not None and abbreviates(short[1], m.group()):
-                    yield NameMention(m.start(), m.end(), short[1], "dataset", "name.dataset.before_noun")
-                else:
-                    yield from self._listed(m, "name.dataset.before_noun", start=start)
+                yield from self._before_noun(m, start, end)
         if _TITLED_END.search(text, start, end) is not None:
             for m in _TITLED.finditer(text, start, end):
                 yield from self._titled(m, sentence=start)
@@ -136,6 +134,14 @@ class Names:
                 yield from self._listed(m, "name.dataset.after_on", start=start)
         for m in _LISTING.finditer(text, start, end) if weak else ():
             yield from (n for n in weak if n.start == m.end())
+
+    def _before_noun(self, m: re.Match[str], start: int, end: int) -> Iterator[NameMention]:
+        """The names before "dataset" and the like, or the short one behind it."""
+        short = _ACRONYM.match(m.string, m.end(), end)
+        if short is not None and abbreviates(short[1], m.group()):
+            yield NameMention(m.start(), m.end(), short[1], "dataset", "name.dataset.before_noun")
+        elif _LIST_SPLIT.search(m["names"]) is not None or not is_kind(m.string, *m.span("names")):
+            yield from self._listed(m, "name.dataset.before_noun", start=start)
 
     def _listed(self, m: re.Match[str], rule: str, *, start: int) -> Iterator[NameMention]:
         low = m.start("names")

@@ -115,6 +115,40 @@ INTRODUCTION = "We propose MaskJet, a decoder. "
         pytest.param(
             "It is tried on two corpora: LeafyVal and BarkTest.", [("two", ("LeafyVal", "BarkTest"))], id="told after a count"
         ),
+        pytest.param(
+            "It is tried on two leaf datasets, i.e., LeafyVal and BarkTest.",
+            [("two", ("LeafyVal", "BarkTest"))],
+            id="told after an abbreviation",
+        ),
+        pytest.param(
+            "We make two new test sets: LeafyVal, holding green leaves, and BarkTest, holding bark.",
+            [("two", ("LeafyVal", "BarkTest"))],
+            id="each with what it holds",
+        ),
+        pytest.param(
+            "We work with two corpora -- LeafyVal (52,796 leaves) and BarkTest (28,439 leaves) -- of plants.",
+            [("two", ("LeafyVal", "BarkTest")), ("52,796", ()), ("28,439", ())],
+            id="each with its size",
+        ),
+        pytest.param(
+            "It is tried on three datasets-LeafyVal, BarkTest, and TwigSet.",
+            [("three", ("LeafyVal", "BarkTest", "TwigSet"))],
+            id="told behind a dash",
+        ),
+        pytest.param(
+            "We build two benchmarks, LeafyVal and BarkTest. It leads on two benchmarks, with gains of 9.1% and 4.2%.",
+            [("two", ("LeafyVal", "BarkTest")), ("two", ()), ("9.1%", ("LeafyVal",)), ("4.2%", ("BarkTest",))],
+            id="as many as were listed before, one each",
+        ),
+        pytest.param("It solves the 40 tasks of LeafyVal.", [("40", ("LeafyVal",))], id="the benchmark that tasks are of"),
+        pytest.param("It is tried on six public LFB benchmarks.", [("six", ())], id="a field before several"),
+        pytest.param("It reaches 83.1% accuracy on an LFB dataset.", [("83.1%", ())], id="a field before one of many"),
+        pytest.param("It reaches 83.1% accuracy on the LFB dataset.", [("83.1%", ("LFB",))], id="a name before the one"),
+        pytest.param(
+            "Evaluated on five language models, MaskJet reaches 83.1% accuracy on LeafyVal.",
+            [("five", ()), ("83.1%", ("LeafyVal",))],
+            id="models that were tried before the result",
+        ),
     ],
 )
 def test_datasets(extractor: Extractor, text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
@@ -126,6 +160,12 @@ def test_what_a_benchmark_paper_measures_is_on_its_benchmark(extractor: Extracto
     text = "We present LeafBench, a benchmark for leaves. The best LLMs reach only 41.5% accuracy."
     claims = extractor.claims(Paper(id="p", title="LeafBench: Leaves", abstract=text))
     assert [(c.subject, c.dataset, c.attribution) for c in claims] == [("best LLMs", ("LeafBench",), "own")]
+
+
+def test_a_title_says_that_its_name_is_a_benchmark(extractor: Extractor) -> None:
+    text = "We present Leaf Me Alone, which probes models. The best LLMs reach only 41.5% accuracy."
+    claims = extractor.claims(Paper(id="p", title="Leaf Me Alone: A Visual Benchmark for Agents", abstract=text))
+    assert [(c.subject, c.dataset, c.attribution) for c in claims] == [("best LLMs", ("Leaf Me Alone",), "own")]
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ class Carried:
         self._named: tuple[str, ...] = ()
         self._named_at = -1
         """Where the last sentence with claims stands that names its datasets."""
+        self.counted: tuple[str, ...] = ()
+        """The datasets that the last count of some was followed by: "two benchmarks, A and B"."""
         self.known: set[str] = set()
         """Names that were datasets in the sentences before."""
         self.measured: frozenset[str] = frozenset()

@@ -21,6 +21,7 @@ _FIXED = {
 }  # fmt: skip
 _SIGNS = {"–": ",", "—": ",", "--": ",", ".": ";", "?": ";", "!": ";", "=": "-"}
 _PLAIN_AND = ("and", "or", "&", "as well as", "plus", "/")
+_ABBREVIATED = frozenset(["i.e", "e.g", "vs", "cf", "resp", "w.r.t", "al", "approx"])
 _VERBAL = frozenset("udxoab")
 _PAST = frozenset(
     "is are was were found ran took gave kept held led made became built won stood lay fell rose grew saw went got had".split()
@@ -170,6 +171,8 @@ def _sign(chunk: Chunk, tokens: tuple[Chunk, ...], at: int) -> str | None:
     """The role of punctuation that ends or joins; a slash inside a name joins its parts."""
     if chunk.text == "/" and 0 < at < len(tokens) - 1 and tokens[at - 1].end == chunk.start and chunk.end == tokens[at + 1].start:
         return "-"
+    if chunk.text == "." and at and tokens[at - 1].end == chunk.start and tokens[at - 1].lower in _ABBREVIATED:
+        return "."
     return _SIGNS.get(chunk.text)
 
 

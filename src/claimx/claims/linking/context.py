@@ -89,6 +89,8 @@ def context_of(title: str, text: str, vocabulary: Vocabulary) -> Context:
     introduced += [one for one in opening_names(text, vocabulary) if one.name not in known]
     collection = _collection(told, introduced)
     method = _method(told, title, introduced, text, vocabulary)
+    if told.is_collection and method is not None and _same(method, told.prefix):
+        collection = method
     if method is None:
         method = collection
     elif " " in method and (short := _short(method, text, vocabulary)) is not None:

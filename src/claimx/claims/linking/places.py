@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimx.claims.chunks import Chunk
+from claimx.claims.kinds import is_kind
 from claimx.claims.linking.carried import Carried
 from claimx.claims.linking.clauses import Clauses
 from claimx.claims.linking.context import Context
@@ -14,7 +15,7 @@ from claimx.claims.linking.vocabulary import Vocabulary
 _ON = frozenset(["on", "across"])
 _PLACES = frozenset(["in", "for", "of", "from", "over", "using"])
 """Prepositions before a dataset that the paper has named before."""
-NAMELY = frozenset(["namely", "i.e.", "including", "such"])
+NAMELY = frozenset(["namely", "i.e", "i.e.", "e.g", "viz", "including", "such"])
 _NUMBERED = re.compile(r"^[A-Z]\w+-?\d+$")
 _TRAINED = re.compile(r"\btrain(?:ed|ing)\s(?:\w+ly\s)?on\s(?:[\w,.]+\s){0,3}$")
 _VERSION = re.compile(r"[Vv]\d+(?:\.\d+)?")
@@ -55,7 +56,7 @@ class Places:
                 opened = True
             elif opened and row[i] in "VIq);":
                 opened = False
-            elif opened and row[i] == "N" and row[i - 1] not in "NwKd" and self._may_be_dataset(i):
+            elif opened and row[i] == "N" and row[i - 1] not in "NwKd" and self.may_be_dataset(i):
                 after = self.clauses.tokens[self.run(i)[1] + 1 :][:1]
                 if not after or not (after[0].text in ("=", "et") or after[0].quantity is not None):
                     row[i] = "D"
@@ -75,7 +76,7 @@ class Places:
 
     def _is_place(self, at: int, row: list[str]) -> bool:
         """Whether an unknown name stands where datasets do: "on NAME", "across NAME and NAME", "in NAME" of one named before."""
-        if not self._may_be_dataset(at):
+        if not self.may_be_dataset(at):
             return False
         if at and row[at - 1] in "wK" and self.vocabulary.has("collection", self.clauses.tokens[at - 1].lower):
             return self._ends_phrase(at) and _VERSION.fullmatch(self.clauses.tokens[at].text) is None
@@ -98,15 +99,15 @@ class Places:
     def _is_brought(self, at: int, row: list[str]) -> bool:
         """Whether an unknown name is brought to a number in a list of such: "improving A to 93.7%, B to 80.9%"."""
         if at and row[at - 1] == "q" and "qD" in "".join(row[:at]) and self.clauses.roles[at + 1 : at + 2] in (",", ")", "&"):
-            return self._may_be_dataset(at)
-        if self.clauses.roles[at + 1 : at + 3] != "Tq" or not self._may_be_dataset(at):
+            return self.may_be_dataset(at)
+        if self.clauses.roles[at + 1 : at + 3] != "Tq" or not self.may_be_dataset(at):
             return False
         return self.clauses.roles.count("NTq") > 1 or "DTq" in "".join(row[:at])
 
     def _is_known(self, name: str) -> bool:
         return name in self.carried.known or name == self.context.collection
 
-    def _may_be_dataset(self, at: int) -> bool:
+    def may_be_dataset(self, at: int) -> bool:
         """Whether a name could be one: no system, no kind of thing, no size, and none of the paper's own but its data."""
         token = self.clauses.tokens[at]
         name = token.text
@@ -115,6 +116,9 @@ class Places:
         if self.vocabulary.has("language", name) and self.clauses.roles[at + 1 : at + 2] in ("N", "D"):
             return False
         own = self.context.is_own(name) and name != self.context.collection
+        first, last = self.run(at)
+        if is_kind(self.clauses.sentence.text, self.clauses.tokens[first].start, self.clauses.tokens[last].end):
+            return False
         if self.carried.is_concept(name) or self.vocabulary.has("no_dataset", name):
             return False
         return not own and not self.vocabulary.has("common", name.removesuffix("s")) and not self.vocabulary.has("common", name)

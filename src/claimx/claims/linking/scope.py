@@ -8,7 +8,8 @@ from functools import cached_property
 from claimx.claims.linking.carried import Carried
 from claimx.claims.linking.clauses import Clauses, listed
 from claimx.claims.linking.context import Context
-from claimx.claims.linking.places import NAMELY, Places
+from claimx.claims.linking.listing import Listing
+from claimx.claims.linking.places import Places
 from claimx.claims.linking.vocabulary import Vocabulary
 from claimx.mentions import Draft
 
@@ -27,6 +28,7 @@ _SAME = re.compile(
     r"(?:datasets?|benchmarks?|corpus|corpora|test sets?|tasks)\b"
 )
 """Words that take up a dataset named before."""
+_TAKING_UP = frozenset(["the", "these", "both", "all", "same"])
 _NEXT_RESULT = re.compile(r"[,&]{1,2}[wNd.]{0,4}M")
 """Where the next result of a list begins with its own measure."""
 _COMPARED = re.compile(r"qM?t[dwM]{0,3}q(?=[^qtV;]*D)")
@@ -45,6 +47,7 @@ class Datasets:
         self.carried = carried
         self.places = Places(clauses, context, vocabulary, carried)
         self.row = self.places.row
+        self.listing = Listing(clauses, self.places, context, vocabulary)
         trained = [i for i, role in enumerate(clauses.roles) if role == "D" and clauses.tokens[i - 1].letter == "i" and i > 0]
         self.trained = tuple(dict.fromkeys(clauses.name(i) for i in trained))
         """Datasets that something was trained on: results are on them where no other is named."""
@@ -55,7 +58,9 @@ class Datasets:
             return ()
         place = self.clauses.places[at]
         if draft.metric in ("datasets", "tasks"):
-            return self._told(place)
+            names = self.listing.of(place)
+            self.carried.counted = names or self.carried.counted
+            return names
         if draft.family == "scale" and draft.metric != "models":
             return ()
         told = self._respective(place) or self._beside(place) or (self._with(place) if draft.family == "quality" else ())
@@ -67,7 +72,15 @@ class Datasets:
             return self.trained
         if self.context.judging and self.context.collection:
             return (self.context.collection,)
-        return () if self._speaks_of_others else self._taken_over(draft)
+        return self._shared_out(place, self._taken_over(draft) if self._others is None else self._others)
+
+    def _shared_out(self, at: int, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The one of *names* in the same place, where as many numbers of one measure are listed: "0.64 and 0.46"."""
+        run = listed(self.row, at)
+        if not len(run) == len(names) > 1 or not _BARE_LIST.fullmatch(self.row[run[0] : run[-1] + 1]):
+            return names
+        letters = [token.letter for token in self.clauses.tokens]
+        return (names[run.index(at)],) if "r" not in letters and len({letters[i] for i in run}) == 1 else names
 
     def _taken_over(self, draft: Draft) -> tuple[str, ...]:
         """The datasets of the text before, for the same measure or where something is said to have been tried."""
@@ -76,21 +89,29 @@ class Datasets:
         another = draft.kind == "level" and measured and draft.metric not in kin
         sentence = self.clauses.sentence
         if _SAME.search(sentence.text, sentence.start, sentence.end):
-            return () if another else self.carried.same()
+            return () if another else self.carried.same() or self.carried.counted
         if another:
             return ()
         same = self.carried.same() if draft.metric in measured else ()
         return self.carried.beside() or self.carried.tried() or same or self.context.contest
 
     @cached_property
-    def _speaks_of_others(self) -> bool:
-        """Whether the sentence tells only the kind of benchmarks that its numbers hold on ("on six math benchmarks")."""
+    def _others(self) -> tuple[str, ...] | None:
+        """What "on six math benchmarks" are, where the sentence tells only their kind: as many as were listed before, else none.
+
+        None where it names some, speaks of none, or takes up those of the text before.
+        """
+        if "D" in self.row:
+            return None
         for i, token in enumerate(self.clauses.tokens):
-            if token.lower.endswith("s") and self.vocabulary.has("collection", token.lower) and "D" not in self.row:
-                first, _ = self.clauses.region_before(i + 1)
-                words = {word.lower for word in self.clauses.tokens[first:i]}
-                return not words & {"the", "these", "both", "all", "same"}
-        return False
+            if token.lower.endswith("s") and self.vocabulary.has("collection", token.lower):
+                first = max(self.clauses.region_before(i + 1)[0], self.row.rfind("P", 0, i) + 1)
+                words = self.clauses.tokens[first:i]
+                if _TAKING_UP & {word.lower for word in words}:
+                    return None
+                numbers = {word.quantity.value for word in words if word.quantity is not None}
+                return self.carried.counted if len(self.carried.counted) in numbers else ()
+        return None
 
     def named(self, *, results: bool) -> tuple[str, ...]:
         """The one group of datasets that the sentence says something was tried on; empty where its *results* are on several."""
@@ -104,40 +125,9 @@ class Datasets:
         """All datasets of the sentence, in order."""
         return self.every_from(0)
 
-    def _told(self, at: int) -> tuple[str, ...]:
-        """The datasets that are listed with their number: "two benchmarks, A and B", "three corpora: A, B and C"."""
-        row = self.row
-        first = next((i for i in range(at + 1, min(len(row), at + 8)) if row[i] in ",;(D" or row[i] in "VPq"), len(row))
-        if first == len(row) or row[first] in "VPq":
-            return ()
-        opened = row[first] != "D"
-        names: list[str] = []
-        wanted = self.clauses.tokens[at].quantity
-        for i in range(first, len(row)):
-            if row[i] in "VIq)" or (row[i] == ";" and i > first):
-                break
-            if row[i] == "D" or (opened and row[i] == "N" and self._is_item(i)):
-                names.append(self.places.called(i))
-        every = self.every_from(first)
-        listing = row[first] != "," or self.clauses.tokens[first + 1].lower in NAMELY
-        if opened and listing and wanted is not None and len(names) < len(every) == wanted.value:
-            return every
-        return tuple(n for n in dict.fromkeys(names) if not self.context.is_own(n))
-
     def every_from(self, first: int) -> tuple[str, ...]:
         """All datasets from a token on, in order."""
         return tuple(dict.fromkeys(self.places.called(i) for i, role in enumerate(self.row) if role == "D" and i >= first))
-
-    def _is_item(self, at: int) -> bool:
-        """Whether an unknown name is an item of a list: something that opens or joins stands before it."""
-        before = self.row[at - 1]
-        name = self.clauses.tokens[at].text
-        return (
-            (before in ",;&(" or before == "P")
-            and name[0].isalnum()
-            and not name.islower()
-            and self.clauses.tokens[at].letter != "S"
-        )
 
     def _respective(self, at: int) -> tuple[str, ...]:
         """The dataset in the same place of its list: "88% and 79% on A and B"."""
@@ -164,7 +154,7 @@ class Datasets:
         if holder >= 0 and self.row[holder] == "D" and "q" not in self.row[opened:at] and "D" not in self.row[opened:at]:
             return (self.places.called(holder),)
         listed_ones = "D(q" in self.row.replace("M", "")
-        if opened > 0 and self.row[opened - 1] == "N" and listed_ones and self._is_item(self.places.run(opened - 1)[0]):
+        if opened > 0 and self.row[opened - 1] == "N" and listed_ones and self.listing.is_item(self.places.run(opened - 1)[0]):
             return (self.places.called(opened - 1),)
         return self._brought_to(at)
 
@@ -208,7 +198,7 @@ class Datasets:
             return group
         near = self._own_end(at, stop, low)
         places = [(at + 1, near, False), (low, at, True), (near, high, False), (0, low, True)]
-        if draft.metric in _SIZES:
+        if draft.metric in _SIZES or draft.metric == "models":
             del places[2]
         for first, last, backwards in places:
             if last <= at and draft.family in ("speed", "cost") and self._is_of_another(at, low):

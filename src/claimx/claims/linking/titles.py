@@ -10,6 +10,7 @@ from claimx.claims.linking.vocabulary import Vocabulary
 
 _PREFIX = re.compile(r"^([^:]{1,70}?)\s?(?::|\s[-–—]{1,3})\s")
 _SUFFIX = re.compile(r"[:–—]\s+(?:[Tt]he\s|[Aa]n?\s)?([^:]{3,70})$")
+_KIND = re.compile(r"(?::|\s[-–—]{1,3})\s(?:An?|The)\s(.+)$")
 _PAREN = re.compile(r"\(\s*([^()]{2,30}?)\s*\)")
 _AT = re.compile(r"^([A-Z][\w-]+)(?:\sat\s[A-Z\d]|,\s(?:an?\s|the\s|[Tt]owards?\s))")
 """A team or system before the contest, or before what it is: "CLaC at SemEval-2026 Task 6", "CoD, Towards ..."."""
@@ -45,6 +46,8 @@ class Title:
     """A corpus, dataset or benchmark that the title is the name of."""
     head: str
     """What a title without a colon speaks of, before "for", "via" and the like: the last resort."""
+    is_collection: bool = False
+    """Whether the title says that what stands before its colon is a dataset or benchmark."""
 
 
 def read_title(title: str, vocabulary: Vocabulary) -> Title:
@@ -54,7 +57,13 @@ def read_title(title: str, vocabulary: Vocabulary) -> Title:
     acronyms += [m[1] for m in _PRODUCT.finditer(title) if is_name(m[1], vocabulary)]
     if (tail := _TAIL.search(title)) is not None and is_name(tail[1], vocabulary):
         acronyms.append(tail[1])
-    return Title(_prefix(title, vocabulary), tuple(acronyms), _collection(title, vocabulary), _head(title, vocabulary))
+    return Title(
+        _prefix(title, vocabulary),
+        tuple(acronyms),
+        _collection(title, vocabulary),
+        _head(title, vocabulary),
+        is_collection=_says_collection(title, vocabulary),
+    )
 
 
 def contest(title: str) -> tuple[str, ...]:
@@ -74,6 +83,14 @@ def is_phrase(prefix: str) -> bool:
     if prefix.endswith(("?", "!")) or _VERBS.search(prefix) or "'s " in prefix:
         return True
     return len(words) > 1 and (first in _NO_NAME_START or first.endswith("ing"))
+
+
+def _says_collection(title: str, vocabulary: Vocabulary) -> bool:
+    """Whether a title goes on behind its colon with a collection: "LeafSet: A Multilingual Benchmark for ..."."""
+    m = _KIND.search(title)
+    head = _HEAD.match(m[1]) if m is not None else None
+    words = head[1].split() if head is not None else []
+    return bool(words) and words[-1].lower() != "data" and "and" not in words and vocabulary.has("collection", words[-1])
 
 
 def _prefix(title: str, vocabulary: Vocabulary) -> str:
