@@ -10,6 +10,7 @@ number.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 import regex
 
@@ -23,6 +24,8 @@ _LITERAL = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
 _BLANK = re.compile(r"\s")
 _REACH = 200
 """Characters on each side of a number in which a stretch is looked for."""
+_PIECE = 5 * _REACH
+"""Characters behind a number that are looked through at once."""
 _GROUP = re.compile(r"\(\?P<([nqt])>")
 
 
@@ -43,20 +46,14 @@ class Ignoring:
         self._plain, self._every, self._tails = (Contexts(around[kind]) for kind in "nqt")
         self._stretch = regex.compile("|".join(stretches) or "(?!)", regex.VERSION0)
 
-    def stretch(self, text: str, atom: Atom, *, start: int, end: int) -> str:
+    def stretches(self, text: str, *, start: int, end: int) -> Stretches:
+        """The stretches of the sentence ``text[start:end]`` in which numbers are ignored."""
+        return Stretches(self._stretch, text, start=start, end=end)
+
+    def stretch(self, stretches: Stretches, atom: Atom) -> str:
         """The id of the rule whose match, inside the run of characters without white space, holds *atom*."""
-        lowest, highest = max(start, atom.start - _REACH), min(end, atom.number_end + _REACH)
-        first = max(lowest, text.rfind(" ", lowest, atom.start) + 1, text.rfind("\n", lowest, atom.start) + 1)
-        blank = _BLANK.search(text, atom.number_end, highest)
-        last = blank.start() if blank else highest
-        if text[first:last].strip("(),.;:") == text[atom.start : atom.end]:
-            return ""
-        for match in self._stretch.finditer(text, first, last):
-            if match.start() > atom.start:
-                break
-            if match.end() > atom.start:
-                return self._id(match)
-        return ""
+        match = stretches.holding(atom)
+        return self._id(match) if match else ""
 
     def rule(self, text: str, atom: Atom, *, start: int, end: int) -> str:
         """The id of the rule that takes *atom*; empty where none does."""
@@ -74,6 +71,38 @@ class Ignoring:
 
     def _id(self, match: regex.Match[str]) -> str:
         return self._ids[int((match.lastgroup or "i0")[1:])]
+
+
+class Stretches:
+    """What an expression matches in the runs without white space of a sentence, for numbers in the order of the sentence.
+
+    A run is looked through once, a long one piece by piece, however many numbers stand in it.
+    """
+
+    def __init__(self, expression: regex.Pattern[str], text: str, *, start: int, end: int) -> None:
+        self._expression, self._text = expression, text
+        self._start, self._end = start, end
+        self._first = self._known = start
+        self._matches: list[regex.Match[str]] = []
+
+    def holding(self, atom: Atom) -> regex.Match[str] | None:
+        """The match that *atom* begins in."""
+        if not self._first <= atom.start < atom.number_end <= self._known:
+            self._look(atom)
+        before = bisect_right(self._matches, atom.start, key=lambda match: match.start())
+        match = self._matches[before - 1] if before else None
+        return match if match and atom.start < match.end() else None
+
+    def _look(self, atom: Atom) -> None:
+        """Look through the piece of a run that *atom* stands in, and on from it."""
+        text, lowest = self._text, max(self._start, atom.start - _REACH)
+        highest = min(self._end, atom.number_end + _PIECE)
+        self._first = max(lowest, text.rfind(" ", lowest, atom.start) + 1, text.rfind("\n", lowest, atom.start) + 1)
+        blank = _BLANK.search(text, atom.number_end, highest)
+        last = blank.start() if blank else highest
+        self._known = last if blank or last == self._end else last - _REACH
+        alone = text[self._first : last].strip("(),.;:") == text[atom.start : atom.end]
+        self._matches = [] if alone else list(self._expression.finditer(text, self._first, last))
 
 
 def context_of(rule: IgnoreRule) -> Context | None:

@@ -9,7 +9,7 @@ from claimx.mentions import Dropped, Quantity
 from claimx.quantities.atoms import Atom, Atoms
 from claimx.quantities.bounds import Bounds, Qualifier
 from claimx.quantities.grammar import Grammar
-from claimx.quantities.ignoring import Ignoring
+from claimx.quantities.ignoring import Ignoring, Stretches
 from claimx.quantities.names import Names
 from claimx.quantities.numerals import Numerals
 from claimx.quantities.pairs import joined, pair_of, share_factors, share_units
@@ -46,17 +46,18 @@ class Scanner:
         within = places[bisect_left(places, start) : bisect_left(places, end)]
         if not within:
             return [], []
+        stretches = self._ignoring.stretches(text, start=start, end=end)
         for atom in self._atoms.read(text, within, end):
-            rule = self._rule(text, atom, start=start, end=end)
+            rule = self._rule(text, atom, stretches, start=start, end=end)
             if rule:
                 dropped.append(Dropped(atom.start, atom.end, rule, self._ignoring.why(rule)))
             else:
                 kept.append(atom)
         return self._quantities(text, kept, start=start, end=end), dropped
 
-    def _rule(self, text: str, atom: Atom, *, start: int, end: int) -> str:
+    def _rule(self, text: str, atom: Atom, stretches: Stretches, *, start: int, end: int) -> str:
         """The id of the ignore rule that takes *atom*, empty where it is a quantity."""
-        rule = self._ignoring.stretch(text, atom, start=start, end=end) or self._ignoring.rule(text, atom, start=start, end=end)
+        rule = self._ignoring.stretch(stretches, atom) or self._ignoring.rule(text, atom, start=start, end=end)
         return "" if rule.startswith("ignore.name.") and self._names.excuses(rule, text, atom, start=start, end=end) else rule
 
     def _announced(self, text: str, atom: Atom, *, start: int) -> bool:
