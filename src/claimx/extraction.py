@@ -8,7 +8,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimx.claims import ClaimReader
 from claimx.claims.derive import improvement_of, polarity_of
@@ -46,6 +46,14 @@ class Trace:
     claims: list[Claim] = field(default_factory=list)
 
 
+class Evidence(NamedTuple):
+    """A sentence that claims something: where it stands in the normal text and in the abstract, and its words there."""
+
+    span: Span
+    start: int
+    words: str
+
+
 class Extractor:
     """Reads papers with one rulebook. Building it costs time; keep it. It holds no state between papers."""
 
@@ -80,17 +88,23 @@ class Extractor:
             trace.fired += [_fired(aligned, d.rule, d.start, d.end, "dropped", d.why) for _, _, out in scanned for d in out]
         if not any(quantities for _, quantities, _ in scanned):
             return []
-        drafts: list[tuple[Span, Draft]] = []
+        drafts: list[tuple[Span, list[Draft]]] = []
         reading = self._reader.open(normalise(paper.title[:LONGEST_TITLE]).text, aligned.text)
         for span, quantities, _ in scanned:
             if not quantities:
                 reading.pass_over(span)
                 continue
             outcome = reading.sentence(span, quantities)
-            drafts += [(span, d) for d in outcome.drafts]
+            drafts.append((span, outcome.drafts))
             if trace is not None:
                 trace.fired += [_fired(aligned, r, s, e, o, d) for r, s, e, o, d in outcome.steps()]
-        return [_claim(paper, aligned, span, draft, self._reader, self._units) for span, draft in drafts]
+        return [claim for span, found in drafts for claim in self._claims(paper, aligned, span, found)]
+
+    def _claims(self, paper: Paper, aligned: AlignedText, sentence: Span, drafts: Iterable[Draft]) -> Iterator[Claim]:
+        """The claims of one sentence; they share its words."""
+        at = aligned.origin(sentence.start, sentence.end)
+        evidence = Evidence(sentence, at.start, at.of(paper.abstract))
+        return (_claim(paper, aligned, evidence, draft, self._reader, self._units) for draft in drafts)
 
 
 def _fired(aligned: AlignedText, rule: str, start: int, end: int, outcome: str, detail: str = "") -> Fired:
@@ -98,9 +112,8 @@ def _fired(aligned: AlignedText, rule: str, start: int, end: int, outcome: str, 
     return Fired(rule, at.start, at.end, at.of(aligned.source), outcome, detail)
 
 
-def _claim(paper: Paper, aligned: AlignedText, sentence: Span, draft: Draft, reader: ClaimReader, units: Units) -> Claim:
+def _claim(paper: Paper, aligned: AlignedText, evidence: Evidence, draft: Draft, reader: ClaimReader, units: Units) -> Claim:
     span = aligned.origin(draft.quantity.start, draft.quantity.end)
-    evidence = aligned.origin(sentence.start, sentence.end)
     measure = reader.measure(draft.metric)
     value = units.canonical(draft.value, draft.unit or measure.implied_unit)
     return proved(
@@ -114,7 +127,7 @@ def _claim(paper: Paper, aligned: AlignedText, sentence: Span, draft: Draft, rea
             "start": span.start,
             "end": span.end,
             "quote": span.of(paper.abstract),
-            "sentence": evidence.of(paper.abstract),
+            "sentence": evidence.words,
             "sentence_start": evidence.start,
             "family": draft.family,
             "kind": draft.kind,
@@ -139,7 +152,7 @@ def _claim(paper: Paper, aligned: AlignedText, sentence: Span, draft: Draft, rea
             "canonical_value": _real(value[0] if value else None),
             "canonical_unit": value[1] if value else None,
             "rules": tuple(dict.fromkeys(draft.rules)),
-            "confidence": reader.confidence(draft, aligned.text, (sentence.start, sentence.end)),
+            "confidence": reader.confidence(draft, aligned.text, evidence.span),
         }
     )
 
