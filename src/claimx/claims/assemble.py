@@ -117,8 +117,10 @@ class Assembler:
         if frame.kind != "level" or frame.measure.name not in UNNAMED or shared:
             return frame
         told = self._in_terms(sentence) or _told_before(sentence, at, frames)
-        if told is not None or frame.measure.name == "score":
-            return replace(frame, measure=told or frame.measure)
+        if told is not None:
+            return replace(frame, measure=told)
+        if frame.measure.name == "score" and (carried is None or carried.name in UNNAMED or not _is_listed(sentence, at, frame)):
+            return frame
         if carried is not None and carried.percent:
             return replace(frame, measure=carried)
         named = sentence.letters[at - 2 : at] == "Mf" and sentence.chunks[at - 2].lower.endswith("performance")
@@ -208,6 +210,12 @@ def _told_before(sentence: Sentence, at: int, frames: dict[int, Frame]) -> Measu
         if alike and place < at and frame.kind == "level" and frame.measure.name not in UNNAMED:
             return frame.measure if frame.measure.percent else None
     return None
+
+
+def _is_listed(sentence: Sentence, at: int, frame: Frame) -> bool:
+    """Whether a percentage stands in parentheses behind what it is of, and nothing in its sentence names a measure."""
+    behind = frame.reading is not None and frame.reading.rule.inherit and sentence.letters[at - 1] == "("
+    return behind and sentence.letters[at] == "P"
 
 
 def _is_weak(reading: Reading) -> bool:

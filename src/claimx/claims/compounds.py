@@ -166,7 +166,7 @@ def _opened(chunks: list[Chunk], at: int) -> Chunk:
     named = set(metric.name.removeprefix(_OPEN).split()) - {chunk.lower}
     for i in range(at - 1, max(-1, at - 1 - _MODIFIERS), -1):
         before = chunks[i]
-        if not (before.letter in "wAK" or _is_activity(before)) or not _follows(before, chunks[i + 1]) or not _modifies(before):
+        if not _follows(before, chunks[i + 1]) or not (_names_scale(chunks, i, at) or _is_modifier(before)):
             break
         if before.lower in named:
             return chunk
@@ -180,6 +180,16 @@ def _opened(chunks: list[Chunk], at: int) -> Chunk:
     else:
         return chunk
     return replace(chunk, metric=metric.model_copy(update={"name": name}))
+
+
+def _is_modifier(chunk: Chunk) -> bool:
+    return (chunk.letter in "wAK" or _is_activity(chunk)) and _modifies(chunk)
+
+
+def _names_scale(chunks: list[Chunk], place: int, at: int) -> bool:
+    """Whether "relative" or "absolute" belongs to the name of an error that has a value: "a relative error of 0.02"."""
+    valued = len(chunks) > at + 2 and chunks[at + 1].letter in "fb" and chunks[at + 2].quantity is not None
+    return chunks[place].letter in "lL" and valued and chunks[at].lower.startswith("error")
 
 
 def _is_activity(chunk: Chunk) -> bool:

@@ -28,6 +28,10 @@ _NOUNS = 2
 _FEWEST = 5
 """A total below is a term of a formula."""
 _TRAINING = re.compile(r"\b(?:pre-?|fine-?)?(?:train|tun)(?:s|ed|ing)?\b")
+_LEARNING_BEFORE = re.compile(
+    r"(?:train|tun|distill)(?:ed|ing)?\s(?:[\w-]{1,20}\s){0,3}(?:on|with|using|from)\s[^.,;]{0,20}$|\b(?:where|when|with)\sonly\s$"
+)
+_LEARNING_AFTER = re.compile(r"\s?(?:of\s)?(?:[\w-]{1,20}\s){0,4}(?:train|pre-?train|fine-?tun)ing\s(?:data|set|corpus)")
 _RUNNING = re.compile(
     r"\b(?:computation(?:al)?|comput(?:e|ing)|processing|execution|run(?:ning)?|search|solver?|solution)[ -]?times?\b"
 )
@@ -42,6 +46,12 @@ def _runs_at(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether hertz tell how often something works ("poses at up to 100 Hz") and not how a signal was taken."""
     before = sentence.text[max(sentence.start, quantity.outer_start - 60) : quantity.outer_start].lower()
     return before.endswith(" at ") and _SET_AT.search(before) is None
+
+
+def _is_learnt(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether hours of material are what a model learns from: "trained on 300 hours of speech", "only 4 hours of data"."""
+    before = sentence.text[max(sentence.start, quantity.outer_start - 60) : quantity.outer_start].lower()
+    return _LEARNING_BEFORE.search(before) is not None or _LEARNING_AFTER.match(sentence.text, quantity.end) is not None
 
 
 class Fallback:
@@ -107,7 +117,7 @@ class Fallback:
         if _SPAN_BEFORE.search(before) or _SPAN_AFTER.match(after):
             return None
         if _DATA_NOUN.match(after):
-            return "dataset_size"
+            return "training_data" if _is_learnt(sentence, quantity) else "dataset_size"
         if quantity.unit in _LONG_UNITS:
             if _DURATION_BEFORE.search(before) and "period of" in before:
                 return "duration"

@@ -19,8 +19,9 @@ _NEED_UNIT = frozenset(
 )
 """Measures of which a number without a unit is no level."""
 _TIMES = frozenset("µs ms s min h day week month year".split())
-_SOMETIMES_PERCENT = frozenset(["correlation", "r2", "ssim", "clip_score", "mos", "ndcg", "aesthetic_score"])
-"""Measures from zero to one of which some tell the value in percent."""
+_SOMETIMES_PERCENT = frozenset(["correlation", "r2", "ssim", "mae", "rmse", "clip_score", "mos", "ndcg", "aesthetic_score"])
+"""Measures, most from zero to one, of which some tell the value in percent."""
+_PIXEL = "px"
 _LENGTHS = frozenset(["m", "cm", "mm", "µm", "nm"])
 _MULTIPLES = ("times", "fraction")
 _COUNTED_COSTS = frozenset(["parameter", "token", "GPU"])
@@ -153,6 +154,8 @@ def fits(quantity: Quantity, measure: Measure, *, kind: str, measures: Measures)
 
 def _unit_fits(unit: str, measure: Measure, measures: Measures) -> bool:
     allowed = measures.of_unit(unit)
+    if unit == _PIXEL and measure.name.startswith("other:") and measure.family == "scale":
+        return False
     if not allowed or measure.name in allowed or (measure.name == "accuracy" and unit in _LENGTHS):
         return True
     return measure.name.startswith("other:") and (unit not in _TIMES or "time" in measure.name)

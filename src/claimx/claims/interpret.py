@@ -72,7 +72,7 @@ class Interpreter:
                 return measure
         if implied:
             return self._measures.named(implied)
-        earlier = [i for i in frames if i < at]
+        earlier = [i for i, frame in frames.items() if i < at and (frame.kind != "change" or frame.measure.name != _GENERIC)]
         if reading.rule.inherit and earlier:
             return frames[max(earlier)].measure
         if reading.metric is None and (name := object_of(sentence, at) or _reduced(sentence, reading, cue)):
@@ -140,7 +140,8 @@ def _kind(sentence: Sentence, at: int, reading: Reading, quantity: Quantity | No
         return kind
     if quantity.pair == "to" and kind in ("pair", "level"):
         return "pair" if is_transition(sentence, at) else "level"
-    return "change" if kind == "level" and quantity.sign == "+" and quantity.form != "unit" else kind
+    gained = quantity.sign == "+" and quantity.form != "unit" and sentence.letters[at - 1 : at] != "="
+    return "change" if kind == "level" and gained else kind
 
 
 def _direction(reading: Reading, cue: Chunk | None, measure: Measure) -> Direction | None:

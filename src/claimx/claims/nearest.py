@@ -6,6 +6,9 @@ nearest word of change and the nearest measure in its clause, or by a noun phras
 
 from __future__ import annotations
 
+import re
+
+from claimx.claims import shares
 from claimx.claims.chunks import Chunk, Sentence
 from claimx.claims.classes import SOFT
 from claimx.claims.derive import Direction
@@ -35,6 +38,8 @@ _NO_OBJECT = frozenset(
 _ACTIVITIES = ("ing", "tion", "sion")
 """Endings of tasks, which are improved in performance."""
 _VERBS = frozenset("abudogxyzmetV")
+_CHANGES = frozenset("udogxyzmec")
+_VALUE_REACH = 8
 _OF_NOUNS = frozenset(["higher", "lower", "greater", "lesser"])
 """Comparatives that only nouns follow."""
 _WHOLE = 4
@@ -44,7 +49,8 @@ _DATA = frozenset(["data", "set", "subset", "dataset", "corpus", "samples", "lab
 _LABELED = frozenset(["labeled", "labelled", "annotated", "unlabeled", "unlabelled"])
 _NO_NOUN = frozenset(
     "there here closer strict lenient balanced normalized change result task others more less thereof elsewhere also first only "
-    "overall faster slower better worse higher lower larger smaller correct incorrect similar different same respectively".split()
+    "overall faster slower better worse higher lower larger smaller correct incorrect similar different same respectively "
+    "baseline never all".split()
 )
 """Words that name no measure at the end of a phrase."""
 _NO_NOUN_ENDINGS = ("ly", "-level", "-based", "-like", "-wise")
@@ -52,6 +58,9 @@ _UNNAMED = {"level": ("performance",), "change": ("performance", "score")}
 """Measures that say only that something is measured, and not what."""
 _CROSSED = frozenset([("d", "less_than"), ("u", "more_than")])
 """Verb and bound of a value that is crossed and no change: "drops below 65%", "rises above 90%"."""
+_SIGN_REACH = 12
+_CORRELATION = re.compile(r"(?:^|[\s(\[{$|,])(?:r|r_s|ρ|rho|\\rho)\|?\s?(?:[=≈>≥<≤~]|\\s?(?:approx|sim|geq?|leq?))\s?[+−-]?$")
+"""The sign of a correlation and what stands between it and its value."""
 _CONDITION = frozenset(["at", "under", "when", "within"])
 """Words before an amount of something that is no measure: "at 90% dose"."""
 
@@ -72,8 +81,8 @@ class Nearest:
             return None
         if quantity.form == "bare" and not (quantity.decimal and not quantity.scaled) and not quantity.sign:
             return None
-        if (joined := _joined(sentence, at, frames)) is not None:
-            return joined
+        if (ready := _joined(sentence, at, frames) or self._signed(sentence, quantity)) is not None:
+            return ready
         cue = _cue(sentence, at)
         kind = _kind(sentence, at, cue)
         if quantity.form == "fraction" and cue is None:
@@ -99,6 +108,12 @@ class Nearest:
         said = said_basis(sentence, at) if kind == "change" else None
         return Frame(kind, measure, direction, said, (f"claim.nearest.{kind}",))
 
+    def _signed(self, sentence: Sentence, quantity: Quantity) -> Frame | None:
+        """The frame of a value behind the sign of its measure, a correlation."""
+        if not _is_correlation(sentence, quantity):
+            return None
+        return Frame("level", self._measures.named("correlation"), rules=("claim.nearest.level",))
+
     def levels(self, sentence: Sentence, at: int, frames: dict[int, Frame]) -> Frame | None:
         """The two levels, in their unit, that explain the change before the parentheses: "by 65% (11.3 to 3.9 mm)"."""
         quantity = sentence.chunks[at].quantity
@@ -118,7 +133,7 @@ class Nearest:
             if _is_data(whole) or (sentence.letters[at + 1 : at + 2] == "w" and sentence.chunks[at + 1].lower in _LABELED):
                 return self._measures.named("data_efficiency")
             if whole:
-                return Measure(f"other:{whole}", "quality", percent=True)
+                return shares.of_things(sentence, at, whole, self._measures)
         gain = cue is not None and is_gain(sentence.chunks[cue])
         families = ("quality",) if quantity is not None and quantity.sign == "+" else ("quality", "speed") if gain else None
         before = None if quantity is None or (quantity.word and cue is None) else _metric_before(sentence, at, frames)
@@ -161,6 +176,14 @@ class Nearest:
         if quantity.word or (quantity.form == "bare" and not told):
             return None
         return self._measures.named("performance" if kind == "change" else "score")
+
+
+def _is_correlation(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number up to one stands behind the sign of a correlation: "(r = 0.93)", "|r| > 0.76"."""
+    if not quantity.decimal or quantity.value > 1:
+        return False
+    before = sentence.text[max(sentence.start, quantity.outer_start - _SIGN_REACH) : quantity.start]
+    return _CORRELATION.search(before) is not None
 
 
 def _in_presence(sentence: Sentence, at: int) -> bool:
@@ -210,7 +233,7 @@ def _kind(sentence: Sentence, at: int, cue: int | None) -> str:
         return "level"
     if quantity.form in ("times", "point", "fraction") or quantity.sign == "+":
         return "change"
-    compared = sentence.letters[at + 1 : at + 2] == "t" and sentence.letters[at - 1 : at] not in tuple("ab")
+    compared = sentence.letters[at + 1 : at + 2] == "t" and not _is_value(sentence, at)
     if sentence.letters[at - 1 : at] == "B" or compared:
         return "change"
     if cue is None:
@@ -227,6 +250,14 @@ def _kind(sentence: Sentence, at: int, cue: int | None) -> str:
     if between.endswith("T") or ("B" not in between and "f" not in between and len(between) > 1):
         return "level"
     return "change"
+
+
+def _is_value(sentence: Sentence, at: int) -> bool:
+    """Whether a number that is compared is a value all the same: "reaches 3%", "with an error of 3% compared to"."""
+    letters = sentence.letters
+    if letters[at - 1 : at] in tuple("ab"):
+        return True
+    return letters[at - 2 : at] == "Mf" and _CHANGES.isdisjoint(letters[max(0, at - _VALUE_REACH) : at])
 
 
 def _metric_after(sentence: Sentence, at: int) -> int | None:

@@ -15,6 +15,8 @@ _REACH = 8
 _TRAIN_REACH = 6
 _LEARNT_FROM = 1e6
 """Tokens from which a count of them is of training data and not of a context."""
+_ONLY_LEARNT = 1e9
+"""Tokens that are of training data even where nothing near them says so."""
 _MANY = 100
 """Things without a rule from which a trial on them is on a dataset of them."""
 _FEW = 100
@@ -28,6 +30,7 @@ _INPUT = re.compile(r"sequence|context|document|length|input|window")
 _HELD = re.compile(r"corpus|corpora|dataset|contain|compris|consist|collection|made|total")
 _ONLY = frozenset(["only", "just", "merely", "mere"])
 _ONLY_AFTER = frozenset(["with", "on", "from", "to", "requires", "needs", "using"])
+_TEXTS = "count.other_texts"
 _LONGEST_LIST = 6
 _LEVERAGING = frozenset(["leveraging", "using", "utilizing"])
 _STUDIES = frozenset(["evaluation", "study", "audit"])
@@ -48,7 +51,7 @@ class Purposes:
         name = noun.metric
         if name == "tokens":
             return self._tokens(sentence, at, noun, quantity)
-        texts = name.startswith(_OPEN) and sentence.letters[at - 1 : at] == "i"
+        texts = noun.chunk.count is not None and noun.chunk.count.id == _TEXTS
         if (texts or name in ("dataset_size", "training_data", "labels", "participants")) and self._trains(
             sentence, at, noun, quantity
         ):
@@ -86,13 +89,17 @@ class Purposes:
             or any(c.lower.startswith("length") for c in following)
         ):
             return "context_length"
+        if sentence.letters[at - 1 : at] == "f" and at > 1 and _INPUT.search(sentence.chunks[at - 2].lower):
+            return "context_length"
         if quantity.value >= _LEARNT_FROM:
             around += sentence.chunks[:at]
             if noun.compound:
                 around += sentence.chunks[noun.place + 1 : noun.place + 4]
             if any(self._has("count_train", c.lower) or "train" in c.lower for c in around) or self._used(sentence, at):
                 return "training_data"
-            return "dataset_size" if any(_HELD.search(c.lower) for c in sentence.chunks[:at]) else ""
+            if any(_HELD.search(c.lower) for c in sentence.chunks[:at]) or (noun.compound and self._held(sentence, at, noun)):
+                return "dataset_size"
+            return "training_data" if quantity.value >= _ONLY_LEARNT else ""
         if any(_INPUT.search(c.lower) for c in sentence.chunks[max(0, at - _REACH) : at]):
             return "context_length"
         return "dataset_size" if any(_HELD.search(c.lower) for c in sentence.chunks[:at]) else ""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from claimx.claims.chunks import Sentence
 from claimx.claims.measure import Measure, Measures
 from claimx.claims.patterns import Reading
+from claimx.claims.words import is_plural
 
 _OPEN = "other:"
 _OWN = frozenset(["labels", "data_efficiency", "tokens", "training_data", "steps"])
@@ -21,6 +24,14 @@ _LASTING = _TAKEN | {"take", "took", "in"}
 _HOW_OFTEN = "of the time"
 _TRAINED = ("updat", "train", "tun", "fine-tun", "finetun", "learn", "optimiz", "adapt")
 _REACH = 3
+_VERB_REACH = 5
+_OUTPERFORM = "o"
+_JUDGED = re.compile(
+    r"answer(?:s|ed|ing)?|classif(?:y|ies|ied|ying)|predict(?:s|ed|ing)?|recogni[sz](?:es?|ed|ing)|categori[sz](?:es?|ed|ing)"
+)
+_WRONG = re.compile(r"errors?|mistakes?|errs?|erred|mis(?:classif|predict|label)\w{1,4}")
+_EVENTS = frozenset(["cases", "instances", "trials", "runs", "attempts", "episodes", "tests", "experiments"])
+"""Things of which a share only says how often something holds."""
 
 
 def is_own(sentence: Sentence, measure: Measure, reading: Reading) -> bool:
@@ -33,6 +44,8 @@ def is_own(sentence: Sentence, measure: Measure, reading: Reading) -> bool:
         return False
     if measure.name in _OWN or measure.family == "scale":
         return True
+    if measure.name == "parameters" and _is_trained(sentence, reading.quantity):
+        return True
     before = {c.lower for c in sentence.chunks[max(0, reading.quantity - _REACH) : reading.quantity]}
     return _TAKEN.isdisjoint(before)
 
@@ -41,7 +54,7 @@ def is_kept(sentence: Sentence, measure: Measure, reading: Reading) -> bool:
     """Whether a percentage of a percentage is what is left of it: "98.5% of its accuracy", and no "30% of accuracy"."""
     if measure.name == "performance":
         return True
-    if reading.metric is None or measure.better != "higher":
+    if reading.metric is None or measure.better != "higher" or _are_things(sentence.chunks[reading.metric].lower, measure):
         return False
     start, end = sentence.chunks[reading.quantity].end, sentence.chunks[reading.metric].start
     return any(f.lower in _WHOSE and start < f.start < end for f in sentence.fillers)
@@ -49,11 +62,8 @@ def is_kept(sentence: Sentence, measure: Measure, reading: Reading) -> bool:
 
 def of_itself(sentence: Sentence, reading: Reading, measure: Measure, measures: Measures) -> Measure:
     """What a percentage of the thing itself measures: of the parameters that are updated, how many are trained."""
-    if measure.name == "parameters" and any(
-        c.lower.startswith(_TRAINED) for c in sentence.chunks[max(0, reading.quantity - _REACH) : reading.quantity]
-    ):
-        return measures.named("trainable_parameters")
-    return measure
+    trained = measure.name == "parameters" and _is_trained(sentence, reading.quantity)
+    return measures.named("trainable_parameters") if trained else measure
 
 
 def of_time(sentence: Sentence, reading: Reading, measure: Measure, measures: Measures) -> Measure:
@@ -64,6 +74,16 @@ def of_time(sentence: Sentence, reading: Reading, measure: Measure, measures: Me
     return measure if _LASTING.isdisjoint(before) else measures.named("run_time")
 
 
+def _is_trained(sentence: Sentence, quantity: int) -> bool:
+    """Whether the words before a share of the parameters say that they are the ones that are updated."""
+    return any(c.lower.startswith(_TRAINED) for c in sentence.chunks[max(0, quantity - _REACH) : quantity])
+
+
+def _are_things(noun: str, measure: Measure) -> bool:
+    """Whether a measure in the plural stands for things that are counted: "20% of the ratings"."""
+    return measure.name.startswith(_OPEN) and is_plural(noun)
+
+
 def _is_anothers(sentence: Sentence, quantity: int, metric: int) -> bool:
     start, end = sentence.chunks[quantity].end, sentence.chunks[metric].start
     if any(f.lower in _POSSESSIVES and start < f.start < end for f in sentence.fillers):
@@ -72,12 +92,14 @@ def _is_anothers(sentence: Sentence, quantity: int, metric: int) -> bool:
 
 
 def of_things(sentence: Sentence, at: int, noun: str, measures: Measures) -> Measure:
-    """What a percentage of counted things measures: wins, solved items, hallucinations, or just their share; *noun* is
-    the thing as written.
+    """What a percentage of counted things measures: wins, right answers, solved items, hallucinations, or just their share;
+    *noun* is the thing as written.
     """
     before = sentence.chunks[:at]
-    if any(c.letter == "o" for c in before):
+    if _is_won(sentence, at):
         return measures.named("win_rate")
+    if (outcome := _outcome(sentence, at)) is not None:
+        return measures.named(outcome)
     told = True
     for chunk in reversed(before):
         if chunk.cue is not None and chunk.letter == "a" and chunk.cue.metric:
@@ -87,4 +109,27 @@ def of_things(sentence: Sentence, at: int, noun: str, measures: Measures) -> Mea
         told = told and (chunk.quantity is None or chunk.quantity.form == "percent")
         if chunk.letter == ";":
             break
+    if noun in _EVENTS and sentence.letters[at - 1 : at] == "n":
+        return measures.named("success_rate")
     return Measure(f"{_OPEN}{noun}", "quality", percent=True)
+
+
+def _is_won(sentence: Sentence, at: int) -> bool:
+    """Whether a share is of the things on which something outperforms: "outperforms BERT on 80% of the tasks"."""
+    letters = sentence.letters
+    last = letters.rfind(_OUTPERFORM, 0, at)
+    if last < 0 or ";" in letters[last:at]:
+        return False
+    return last == at - 1 or letters[at - 1] in "n&,"
+
+
+def _outcome(sentence: Sentence, at: int) -> str | None:
+    """How things came out by the words before their share: "classifies 93% of the images", "makes errors in 28% of cases"."""
+    for chunk in reversed(sentence.chunks[max(0, at - _VERB_REACH) : at]):
+        if chunk.letter == ";" or chunk.quantity is not None or (chunk.cue is not None and chunk.cue.metric):
+            break
+        if _JUDGED.fullmatch(chunk.lower):
+            return "accuracy"
+        if _WRONG.fullmatch(chunk.lower):
+            return "error_rate"
+    return None
