@@ -60,6 +60,7 @@ class Counts:
         self._measures = measures
         self._has = vocabulary.has
         self._modelish = both_numbers(vocabulary.role("count_model"))
+        self._modelish_parts = frozenset([*self._modelish, _CLASS])
         self._nouns = CountedNouns(rulebook)
         self._extents = Extents(self._nouns, vocabulary)
         self._purposes = Purposes(vocabulary)
@@ -114,7 +115,7 @@ class Counts:
             return False
         if any(chunk.lower in _ACTIVE for chunk in sentence.chunks[at + 1 : at + 2]):
             return True
-        if quantity.compound.lower() in (*self._modelish, _CLASS) or sentence.letters[max(0, at - 2) : at] in ("A(", "S("):
+        if quantity.compound.lower() in self._modelish_parts or sentence.letters[max(0, at - 2) : at] in ("A(", "S("):
             return not self._is_scale_of_set(sentence, at, quantity)
         if self._behind_models(sentence, at) or _is_size_of_one(sentence, at, quantity):
             return True

@@ -24,6 +24,7 @@ _SOMETIMES_PERCENT = frozenset(["correlation", "r2", "ssim", "mae", "rmse", "cli
 _PIXEL = "px"
 _LENGTHS = frozenset(["m", "cm", "mm", "µm", "nm"])
 _MULTIPLES = ("times", "fraction")
+_CHANGES = ("percent", "point", *_MULTIPLES, "bare")
 _COUNTED_COSTS = frozenset(["parameter", "token", "GPU"])
 """Units of costs that are counted, so that neither a score nor "13 of 73" is one."""
 _LARGEST_SCORE = 2000
@@ -132,7 +133,7 @@ def fits(quantity: Quantity, measure: Measure, *, kind: str, measures: Measures)
     if kind == "change" and form == "bare" and (quantity.word or quantity.scaled or measure.family == "scale"):
         return False
     if kind in ("change", "share"):
-        return form != "of" and (form in ("percent", "point", *_MULTIPLES, "bare") or _unit_fits(unit, measure, measures))
+        return form != "of" and (form in _CHANGES or _unit_fits(unit, measure, measures))
     if form in _MULTIPLES or form == "point":
         return False
     if form == "percent":

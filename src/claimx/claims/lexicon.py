@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from claimx.claims.classes import CLASSES
@@ -33,7 +32,7 @@ _NOUN_OR_VERB = (
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Phrase:
     """What a phrase of the rulebook may stand for; ``surfaces`` limits it to these spellings."""
 
@@ -45,10 +44,16 @@ class Phrase:
     surfaces: frozenset[str] | None = None
     exact: Phrase | None = None
     """What it is where it is spelled as a measure whose case counts: "IS" is no verb."""
+    letter: str = field(init=False)
+    """Its class letter."""
+    rank: int = field(init=False)
+    """Which of two readings of equally many words goes first: a metric, then a thing counted, then a cue."""
 
-    @cached_property
-    def letter(self) -> str:
-        """Its class letter."""
+    def __post_init__(self) -> None:
+        self.letter = self._class()
+        self.rank = 0 if self.metric else 1 if self.count else 2
+
+    def _class(self) -> str:
         if self.metric and self.count:
             return "k"
         if self.metric:
@@ -61,11 +66,6 @@ class Phrase:
     def spells(self, surface: str) -> bool:
         """Whether *surface* is one of the spellings that it insists on."""
         return self.surfaces is not None and surface in self.surfaces
-
-    @cached_property
-    def rank(self) -> int:
-        """Which of two readings of equally many words goes first: a metric, then a thing counted, then a cue."""
-        return 0 if self.metric else 1 if self.count else 2
 
 
 class Lexicon:

@@ -18,6 +18,7 @@ from claimx.claims.words import is_plural
 from claimx.mentions import Quantity
 
 _CHANGED = ("percent", "times", "point", "fraction")
+_READ = (*_CHANGED, "bare")
 _AFTER = frozenset("gmezxcy")
 """Words of change that may stand behind their amount: "3% gain", "3% higher"."""
 _BEFORE = frozenset("udoxgzy")
@@ -77,7 +78,7 @@ class Nearest:
         *carried* is what the sentence before measures, which holds for a value without a measure of its own.
         """
         quantity = sentence.chunks[at].quantity
-        if quantity is None or quantity.form not in (*_CHANGED, "bare"):
+        if quantity is None or quantity.form not in _READ:
             return None
         if quantity.form == "bare" and not (quantity.decimal and not quantity.scaled) and not quantity.sign:
             return None

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from claimx.records import Claim
-from claimx.reports.entries import LeftOut
+
+if TYPE_CHECKING:
+    from claimx.reports.entries import LeftOut
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from claimx.records import Better, Bound, Claim, Effect
-from claimx.reports.entries import Entry, LeftOut
+
+if TYPE_CHECKING:
+    from claimx.reports.entries import Entry, LeftOut
 
 _BOUNDS: dict[Bound, str] = {
     "exact": "", "up_to": "up to ", "less_than": "< ", "more_than": "> ", "about": "~ ", "average": "avg. ",

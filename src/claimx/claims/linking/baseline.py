@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from claimx.claims.linking.nouns import Nouns
 from claimx.mentions import Draft
 
@@ -47,13 +45,9 @@ class Baselines(Nouns):
             opposed = [i for i in opposed if "q" not in roles[at + 1 : i]]
             leading = [i for i in range(start, at) if roles[i] == "t" and "q" not in roles[start:i]]
             return opposed[:1] + beating[:1] + leading[-1:]
-        after = [i for i in self._comparing if at < i < end and tokens[i].letter != "o"]
-        before = [i for i in self._comparing if start <= i < at and tokens[i].letter != "v"]
+        after = [i for i in range(at + 1, end) if tokens[i].letter != "o" and self._compares(i)]
+        before = [i for i in range(start, at) if tokens[i].letter != "v" and self._compares(i)]
         return after[:1] + before[-1:] + [i for i in beating if i > at][:1]
-
-    @cached_property
-    def _comparing(self) -> list[int]:
-        return [i for i in range(len(self.clauses.tokens)) if self._compares(i)]
 
     def _compares(self, at: int) -> bool:
         """Whether a word introduces what something is compared with: "than", "over", "outperforms", "relative to"."""

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable
-from functools import cached_property
 
 from claimx.claims.linking.naming import is_compound
 from claimx.claims.linking.vocabulary import Vocabulary
@@ -41,6 +40,10 @@ class Carried:
         """Names that were datasets in the sentences before."""
         self.measured: frozenset[str] = frozenset()
         """What the numbers of the last sentence with claims and datasets measure."""
+        self._trials: list[int] | None = None
+        """Where the text has words of a trial, once somebody asked."""
+        self._concepts: frozenset[str] | None = None
+        """Short names that the text defines for words in small letters, once somebody asked."""
 
     def pass_over(self, span: Span) -> None:
         """Take notice of a sentence in which nothing is claimed."""
@@ -69,12 +72,9 @@ class Carried:
                 return names
         return ()
 
-    @cached_property
-    def _trials(self) -> list[int]:
-        """Where the text has words of a trial."""
-        return self._vocabulary.trials(self._text)
-
     def _tells_of_trial(self, span: Span) -> bool:
+        if self._trials is None:
+            self._trials = self._vocabulary.trials(self._text)
         return bisect_left(self._trials, span.start) < bisect_left(self._trials, span.end)
 
     def _in(self, span: Span) -> tuple[str, ...]:
@@ -90,9 +90,7 @@ class Carried:
 
     def is_concept(self, name: str) -> bool:
         """Whether the text defines a name as short for words in small letters that are no data: "language understanding (LU)"."""
+        if self._concepts is None:
+            found = _DEFINED.finditer(self._text)
+            self._concepts = frozenset(m["short"] for m in found if not self._vocabulary.has("collection", m["word"]))
         return name in self._concepts and not self._vocabulary.is_dataset(name)
-
-    @cached_property
-    def _concepts(self) -> frozenset[str]:
-        found = _DEFINED.finditer(self._text)
-        return frozenset(m["short"] for m in found if not self._vocabulary.has("collection", m["word"]))

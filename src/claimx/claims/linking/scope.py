@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from claimx.claims.linking.carried import Carried
 from claimx.claims.linking.clauses import Clauses, listed
@@ -72,7 +71,8 @@ class Datasets:
             return self.trained
         if self.context.judging and self.context.collection:
             return (self.context.collection,)
-        return self._shared_out(place, self._taken_over(draft) if self._others is None else self._others)
+        others = self._others()
+        return self._shared_out(place, self._taken_over(draft) if others is None else others)
 
     def _shared_out(self, at: int, names: tuple[str, ...]) -> tuple[str, ...]:
         """The one of *names* in the same place, where as many numbers of one measure are listed: "0.64 and 0.46"."""
@@ -95,7 +95,6 @@ class Datasets:
         same = self.carried.same() if draft.metric in measured else ()
         return self.carried.beside() or self.carried.tried() or same or self.context.contest
 
-    @cached_property
     def _others(self) -> tuple[str, ...] | None:
         """What "on six math benchmarks" are, where the sentence tells only their kind: as many as were listed before, else none.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from claimx.alternation import any_of
 from claimx.claims.notation import name_pattern
@@ -39,15 +38,21 @@ class Vocabulary:
         self._task_rules = {head: task.id for task in rulebook.tasks for head in task.heads}
         self._datasets = [re.compile(name_pattern(rule)) for rule in rulebook.datasets if not rule.weak]
         self.finite = self.role("finite") | forms
+        self.grammar = self.role("pronoun") | self.role("article") | self.role("preposition") | self.role("auxiliary")
+        """Pronouns, articles, prepositions and auxiliaries."""
+        introducing = sorted({form for verb in self.role("introduce") for form in (*finite_forms(verb), _participle(verb))})
+        self._openers = first_words((*introducing, *self.role("naming")))
+        naming, verbs = any_of(self.role("naming"), cased=False), any_of(introducing, cased=False)
+        self.introducing = re.compile(rf"\b(?:(?P<naming>{naming})|(?P<verb>{verbs})),?\s")
+        """The cues after which a paper names its own work: group ``naming`` where the next word is the name itself."""
+        self.settings = re.compile(rf"(?<![\w-]){any_of(self.role('setting'), cased=False)}(?![\w-])")
+        """The words of conditions, whole, in any case."""
+        self._trial = re.compile(rf"\b{any_of(self.role('trial'), cased=False)}\b")
+        self._trial_openers = first_words(self.role("trial"))
 
     def role(self, role: str) -> frozenset[str]:
         """The words of a role; empty where no rule names it."""
         return self._roles.get(role, frozenset())
-
-    @cached_property
-    def grammar(self) -> frozenset[str]:
-        """Pronouns, articles, prepositions and auxiliaries."""
-        return self.role("pronoun") | self.role("article") | self.role("preposition") | self.role("auxiliary")
 
     def has(self, role: str, word: str) -> bool:
         """Whether *word* plays *role*; case matters for the roles of names only."""
@@ -66,36 +71,9 @@ class Vocabulary:
                 yield match
                 end = match.end()
 
-    @cached_property
-    def _openers(self) -> frozenset[bytes]:
-        return first_words((*self._introducing_verbs, *self.role("naming")))
-
-    @cached_property
-    def _introducing_verbs(self) -> list[str]:
-        return sorted({form for verb in self.role("introduce") for form in (*finite_forms(verb), _participle(verb))})
-
-    @cached_property
-    def introducing(self) -> re.Pattern[str]:
-        """The cues after which a paper names its own work: group ``naming`` where the next word is the name itself."""
-        naming, verbs = any_of(self.role("naming"), cased=False), any_of(self._introducing_verbs, cased=False)
-        return re.compile(rf"\b(?:(?P<naming>{naming})|(?P<verb>{verbs})),?\s")
-
-    @cached_property
-    def settings(self) -> re.Pattern[str]:
-        """The words of conditions, whole, in any case."""
-        return re.compile(rf"(?<![\w-]){any_of(self.role('setting'), cased=False)}(?![\w-])")
-
     def trials(self, text: str) -> list[int]:
         """Where *text* has the words with which a paper tells that something was tried on something, in order."""
         return [at for at in sifted(text).places(self._trial_openers) if self._trial.match(text, at) is not None]
-
-    @cached_property
-    def _trial(self) -> re.Pattern[str]:
-        return re.compile(rf"\b{any_of(self.role('trial'), cased=False)}\b")
-
-    @cached_property
-    def _trial_openers(self) -> frozenset[bytes]:
-        return first_words(self.role("trial"))
 
     def mentions(self, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         """Rule id and place of the words of every rule in ``text[start:end]``, for `explain`."""
