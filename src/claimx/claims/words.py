@@ -9,6 +9,12 @@ _TOKEN = re.compile(r"[^\W_]+(?:'[a-z]+\b)?|[^\w\s]|_")
 _ES = re.compile(r"(?:s|x|z|ch|sh)$")
 _IRREGULAR = {
     "analysis": "analyses",
+    "axis": "axes",
+    "crisis": "crises",
+    "diagnosis": "diagnoses",
+    "hypothesis": "hypotheses",
+    "synthesis": "syntheses",
+    "thesis": "theses",
     "corpus": "corpora",
     "datum": "data",
     "index": "indices",
@@ -34,6 +40,12 @@ _IRREGULAR = {
     "foot": "feet",
     "epoch": "epochs",
 }
+
+_SINGULAR = frozenset(
+    "physics mathematics dynamics thermodynamics electronics robotics linguistics mechanics graphics optics genetics semantics "
+    "kinetics economics logistics analytics politics ethics electromagnetics acoustics photonics bioinformatics news".split()
+)
+"""Words that end like a plural and are none."""
 
 
 @dataclass(slots=True)
@@ -113,8 +125,8 @@ def is_plural(word: str) -> bool:
     [True, True, True, False, False, True]
     """
     last = word.rsplit(" ", 1)[-1]
-    if last in _PLURALS:
-        return True
+    if last in _PLURALS or last in _SINGULAR:
+        return last in _PLURALS
     return (len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is", "'s"))) or last in (
         "gpus",
         "cpus",

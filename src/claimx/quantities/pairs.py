@@ -25,6 +25,8 @@ _SECONDS = {
     "month": 2629746.0, "year": 31556952.0,
 }  # fmt: skip
 _BYTES = {"B": 1.0, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "PB": 1e15}
+_SIZE = "px"
+"""What a width by a height is in; a number before it is of its own."""
 _LOOK_BACK = 40
 
 
@@ -85,7 +87,8 @@ def share_factors(text: str, atoms: list[Atom]) -> None:
 
 def _shares(first: Atom, second: Atom) -> bool:
     plain = first.form == "bare" and not (first.scaled or first.compound or first.sign or first.word)
-    return plain and (second.form in ("percent", "point", "times") or second.unit in _SECONDS or second.scaled)
+    in_unit = second.form == "unit" and second.unit != _SIZE
+    return plain and (second.form in ("percent", "point", "times") or in_unit or second.scaled)
 
 
 def _ratio(one: Atom, other: Atom) -> float:
