@@ -13,7 +13,7 @@ from claimx.claims.chunks import Sentence
 from claimx.claims.counts import Counts
 from claimx.claims.fallback import Fallback
 from claimx.claims.frames import UNNAMED, Frame, draft, fits, is_gain
-from claimx.claims.interpret import Interpreter
+from claimx.claims.interpret import Interpreter, is_amount
 from claimx.claims.linking.vocabulary import Vocabulary
 from claimx.claims.measure import Measure, Measures
 from claimx.claims.nearest import Nearest
@@ -33,6 +33,7 @@ _CONDITIONS = frozenset(["iou", "other:coverage", "recall", "specificity"])
 _SHORTEST_NAME = 3
 _MEANS = frozenset(["with", "using"])
 """Words between a value and what it was reached with: "100% compliance with 18 rules"."""
+_NEAR = 3
 _FAR = 5
 """Chunks between a value and its measure beyond which a neighbour's measure is better."""
 
@@ -123,7 +124,11 @@ class Assembler:
             return frame
         if carried is not None and carried.percent:
             return replace(frame, measure=carried)
-        named = sentence.letters[at - 2 : at] == "Mf" and sentence.chunks[at - 2].lower.endswith("performance")
+        named = any(
+            sentence.letters[i - 2 : i] == "Mf" and sentence.chunks[i - 2].lower.endswith("performance")
+            for i, other in frames.items()
+            if i <= at and other.reading == frame.reading
+        )
         return frame if named else replace(frame, measure=self.measures.named("score"))
 
     def _choose(self, sentence: Sentence, at: int, readings: Sequence[Reading], frames: dict[int, Frame]) -> Frame | None:
@@ -133,12 +138,15 @@ class Assembler:
         if self._samples.sized(sentence, at):
             return self._samples.frame(sentence, at)
         vague: Frame | None = None
+        listed = self._nearest.listed(sentence, at)
         for reading in readings:
             if _is_improved_thing(sentence, reading) or _is_share_of_one(sentence, reading) or _is_symbol(sentence, reading):
                 continue
+            if listed is not None and reading.metric is not None and reading.metric < at:
+                continue
             frame = self._interpreter.frame(sentence, at, reading, frames)
             kind = "level" if frame.kind == "pair" else reading.rule.frame if reading.rule.frame == "share" else frame.kind
-            if not fits(quantity, frame.measure, kind=kind, measures=self.measures):
+            if not fits(quantity, frame.measure, kind=kind, measures=self.measures) or _is_far_amount(quantity, frame):
                 continue
             if kind == "level" and frame.kind != "pair" and self._counted(sentence, reading, quantity):
                 return vague or self._counts.frame(sentence, at)
@@ -148,7 +156,7 @@ class Assembler:
                     return vague
             elif vague is None or _names_it(frame, vague):
                 return frame
-        return vague or self._counts.frame(sentence, at)
+        return vague or self._counts.frame(sentence, at) or listed
 
     def _in_terms(self, sentence: Sentence) -> Measure | None:
         """What the sentence says its values are in terms of, where it is one quality: "63% and 64% in terms of mAP"."""
@@ -210,6 +218,13 @@ def _told_before(sentence: Sentence, at: int, frames: dict[int, Frame]) -> Measu
         if alike and place < at and frame.kind == "level" and frame.measure.name not in UNNAMED:
             return frame.measure if frame.measure.percent else None
     return None
+
+
+def _is_far_amount(quantity: Quantity, frame: Frame) -> bool:
+    """Whether a percentage would be the value of a cost or a speed that only stands some way before it."""
+    reading = frame.reading
+    far = reading is not None and reading.metric is not None and reading.quantity - reading.metric > _NEAR
+    return far and frame.kind == "level" and is_amount(quantity, frame.measure)
 
 
 def _is_listed(sentence: Sentence, at: int, frame: Frame) -> bool:

@@ -7,7 +7,7 @@ import re
 from claimx.claims.chunks import Sentence
 from claimx.claims.frames import Frame, is_transition
 from claimx.claims.measure import Measure, Measures
-from claimx.claims.nearest import nouns
+from claimx.claims.nouns import nouns
 from claimx.mentions import Quantity
 
 _DATA_NOUN = re.compile(

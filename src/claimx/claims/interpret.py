@@ -7,7 +7,8 @@ from claimx.claims.chunks import Chunk, Sentence
 from claimx.claims.derive import Direction
 from claimx.claims.frames import Frame, effect_direction, is_gain, is_transition, said_basis
 from claimx.claims.measure import Measure, Measures
-from claimx.claims.nearest import nouns, object_of
+from claimx.claims.nearest import object_of
+from claimx.claims.nouns import nouns
 from claimx.claims.patterns import Reading
 from claimx.claims.words import is_plural, singular
 from claimx.mentions import Quantity
@@ -98,10 +99,18 @@ class Interpreter:
                     break
             elif chunk.metric is not None and chunk.letter in "Mk":
                 measure = self._measures.of_chunk(chunk)
-                told = generic or measure.name not in (_GENERIC, "other:gap")
+                told = generic or not (
+                    measure.name in (_GENERIC, "other:gap") or is_amount(sentence.chunks[at].quantity, measure)
+                )
                 if told and (not gain or measure.family in ("quality", "speed")):
                     return measure
         return None
+
+
+def is_amount(quantity: Quantity | None, measure: Measure) -> bool:
+    """Whether a measure is an amount of which a percentage is no value."""
+    percent = quantity is not None and quantity.form == "percent"
+    return percent and not measure.percent and measure.family in ("cost", "speed")
 
 
 def _counted_faults(sentence: Sentence, at: int, quantity: Quantity, measure: Measure) -> Measure | None:

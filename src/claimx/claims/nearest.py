@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from claimx.claims import shares
-from claimx.claims.chunks import Chunk, Sentence
+from claimx.claims.chunks import Sentence
 from claimx.claims.classes import SOFT
 from claimx.claims.derive import Direction
 from claimx.claims.frames import Frame, effect_direction, fits, is_gain, is_transition, said_basis
 from claimx.claims.measure import Measure, Measures
+from claimx.claims.nouns import listed_noun, nouns
 from claimx.claims.words import is_plural
 from claimx.mentions import Quantity
 
@@ -48,13 +49,6 @@ _NO_WHOLE = frozenset(["", "time", "times", "baseline", "accuracy", "chance"])
 """What a percentage is of where it is no share of things: "70% of the time"."""
 _DATA = frozenset(["data", "set", "subset", "dataset", "corpus", "samples", "labels"])
 _LABELED = frozenset(["labeled", "labelled", "annotated", "unlabeled", "unlabelled"])
-_NO_NOUN = frozenset(
-    "there here closer strict lenient balanced normalized change result task others more less thereof elsewhere also first only "
-    "overall faster slower better worse higher lower larger smaller correct incorrect similar different same respectively "
-    "baseline never all".split()
-)
-"""Words that name no measure at the end of a phrase."""
-_NO_NOUN_ENDINGS = ("ly", "-level", "-based", "-like", "-wise")
 _UNNAMED = {"level": ("performance",), "change": ("performance", "score")}
 """Measures that say only that something is measured, and not what."""
 _CROSSED = frozenset([("d", "less_than"), ("u", "more_than")])
@@ -62,6 +56,8 @@ _CROSSED = frozenset([("d", "less_than"), ("u", "more_than")])
 _SIGN_REACH = 12
 _CORRELATION = re.compile(r"(?:^|[\s(\[{$|,])(?:r|r_s|ρ|rho|\\rho)\|?\s?(?:[=≈>≥<≤~]|\\s?(?:approx|sim|geq?|leq?))\s?[+−-]?$")
 """The sign of a correlation and what stands between it and its value."""
+_RISER = re.compile(r"[,;(&]a?(?P<noun>[w]{1,2})[ud]T$")
+"""What rises or falls to a value at the beginning of a clause: ", with inertia rising to 0.6"."""
 _CONDITION = frozenset(["at", "under", "when", "within"])
 """Words before an amount of something that is no measure: "at 90% dose"."""
 
@@ -115,6 +111,18 @@ class Nearest:
             return None
         return Frame("level", self._measures.named("correlation"), rules=("claim.nearest.level",))
 
+    def listed(self, sentence: Sentence, at: int) -> Frame | None:
+        """The frame of a number whose own noun stands behind it, as that of the number before does: "75% exact agreement,
+        17.5% boundary ambiguity"; of one in parentheses behind it: "values of 0.5 (density), 0.9 (repeatability)".
+        """
+        name = listed_noun(sentence, at)
+        quantity = sentence.chunks[at].quantity
+        if not name or quantity is None:
+            return None
+        return Frame(
+            "level", Measure(f"other:{name}", "quality", percent=quantity.form == "percent"), rules=("claim.nearest.level",)
+        )
+
     def levels(self, sentence: Sentence, at: int, frames: dict[int, Frame]) -> Frame | None:
         """The two levels, in their unit, that explain the change before the parentheses: "by 65% (11.3 to 3.9 mm)"."""
         quantity = sentence.chunks[at].quantity
@@ -135,6 +143,10 @@ class Nearest:
                 return self._measures.named("data_efficiency")
             if whole:
                 return shares.of_things(sentence, at, whole, self._measures)
+        if kind == "level" and (riser := _RISER.search(sentence.letters, 0, at)) is not None:
+            name = nouns(sentence.chunks[riser.start("noun") : riser.end("noun")])
+            if name:
+                return Measure(f"other:{name}", "quality", percent=True)
         gain = cue is not None and is_gain(sentence.chunks[cue])
         families = ("quality",) if quantity is not None and quantity.sign == "+" else ("quality", "speed") if gain else None
         before = None if quantity is None or (quantity.word and cue is None) else _metric_before(sentence, at, frames)
@@ -350,13 +362,3 @@ def _noun_phrase(sentence: Sentence, at: int) -> str:
     while first > 0 and letters[first - 1] in "wAK" and last - first < _NOUNS - 1:
         first -= 1
     return nouns(sentence.chunks[first : last + 1])
-
-
-def nouns(chunks: tuple[Chunk, ...]) -> str:
-    """The words at the beginning of *chunks* that are no names, cues or signs."""
-    words = []
-    for chunk in chunks:
-        if chunk.letter not in "wK" or not chunk.text[0].isalpha():
-            break
-        words.append(chunk.lower)
-    return "" if words and (words[-1] in _NO_NOUN or words[-1].endswith(_NO_NOUN_ENDINGS)) else " ".join(words)

@@ -10,7 +10,7 @@ from claimx.claims.patterns import Reading
 from claimx.claims.words import is_plural
 
 _OPEN = "other:"
-_OWN = frozenset(["labels", "data_efficiency", "tokens", "training_data", "steps"])
+_OWN = frozenset(["labels", "data_efficiency", "tokens", "training_data", "steps", "trainable_parameters"])
 """Measures of which a percentage is a share of the thing itself, unless the words say whose it is."""
 _RATES = frozenset(["hallucination_rate", "success_rate", "accuracy", "error_rate", "other:coverage", "recall", "precision"])
 _THEIRS = frozenset(["used", "required", "needed", "consumed", "employed", "typically", "reported", "of"])
@@ -20,7 +20,8 @@ _WHOSE = _POSSESSIVES | {"the"}
 _TAKEN = frozenset(["use", "uses", "using", "utilize", "utilizing", "need", "needs", "require", "requires", "requiring", "with",
                     "at", "takes", "taking", "consumes", "costs", "leveraging"])  # fmt: skip
 """Verbs whose object is an amount that is spent."""
-_LASTING = _TAKEN | {"take", "took", "in"}
+_TAKES = _TAKEN | {"take", "took"}
+_WITHIN = "in"
 _HOW_OFTEN = "of the time"
 _TRAINED = ("updat", "train", "tun", "fine-tun", "finetun", "learn", "optimiz", "adapt")
 _REACH = 3
@@ -30,6 +31,9 @@ _JUDGED = re.compile(
     r"answer(?:s|ed|ing)?|classif(?:y|ies|ied|ying)|predict(?:s|ed|ing)?|recogni[sz](?:es?|ed|ing)|categori[sz](?:es?|ed|ing)"
 )
 _WRONG = re.compile(r"errors?|mistakes?|errs?|erred|mis(?:classif|predict|label)\w{1,4}")
+_FAULTS = (("violat", "other:violations"), ("fail", "other:failure rate"), ("crash", "other:crash rate"))
+"""Beginnings of verbs of what does not hold, and what a share of the time or of the cases then is."""
+_FAULT_REACH = 8
 _EVENTS = frozenset(["cases", "instances", "trials", "runs", "attempts", "episodes", "tests", "experiments"])
 """Things of which a share only says how often something holds."""
 
@@ -71,7 +75,10 @@ def of_time(sentence: Sentence, reading: Reading, measure: Measure, measures: Me
     if reading.metric is None or not sentence.chunks[reading.metric].lower.startswith(_HOW_OFTEN):
         return measure
     before = {c.lower for c in sentence.chunks[max(0, reading.quantity - _REACH) : reading.quantity]}
-    return measure if _LASTING.isdisjoint(before) else measures.named("run_time")
+    within = sentence.chunks[reading.quantity - 1].lower == _WITHIN if reading.quantity else False
+    if within or not _TAKES.isdisjoint(before):
+        return measures.named("run_time")
+    return _gone_wrong(sentence, reading.quantity) or measure
 
 
 def _is_trained(sentence: Sentence, quantity: int) -> bool:
@@ -82,6 +89,17 @@ def _is_trained(sentence: Sentence, quantity: int) -> bool:
 def _are_things(noun: str, measure: Measure) -> bool:
     """Whether a measure in the plural stands for things that are counted: "20% of the ratings"."""
     return measure.name.startswith(_OPEN) and is_plural(noun)
+
+
+def _gone_wrong(sentence: Sentence, at: int) -> Measure | None:
+    """The measure of what does not hold: "violates the limits 3% of the time", "fails 12% of the time"."""
+    for chunk in reversed(sentence.chunks[max(0, at - _FAULT_REACH) : at]):
+        if chunk.letter == ";" or chunk.quantity is not None:
+            return None
+        name = next((name for stem, name in _FAULTS if chunk.lower.startswith(stem)), None)
+        if name is not None:
+            return Measure(name, "quality", "lower", percent=True)
+    return None
 
 
 def _is_anothers(sentence: Sentence, quantity: int, metric: int) -> bool:
@@ -110,7 +128,7 @@ def of_things(sentence: Sentence, at: int, noun: str, measures: Measures) -> Mea
         if chunk.letter == ";":
             break
     if noun in _EVENTS and sentence.letters[at - 1 : at] == "n":
-        return measures.named("success_rate")
+        return _gone_wrong(sentence, at) or measures.named("success_rate")
     return Measure(f"{_OPEN}{noun}", "quality", percent=True)
 
 
