@@ -16,6 +16,7 @@ _QUANTIFIED = re.compile(
 )
 _INDEFINITE = re.compile(r"\b(?:an?|any|each|every|another|no)\s(?:[a-z][\w-]{0,40}\s){0,2}$")
 _REACH = 80
+_SHORT = 6
 
 
 def is_kind(text: str, start: int, end: int) -> bool:
@@ -33,5 +34,5 @@ def is_kind(text: str, start: int, end: int) -> bool:
 
 
 def _is_abbreviation(name: str) -> bool:
-    """Whether a name is all capitals, as those of fields and methods are."""
-    return name.isalpha() and name.isupper()
+    """Whether a name is a few capitals, as those of fields and methods are."""
+    return name.isalpha() and name.isupper() and len(name) <= _SHORT

@@ -16,7 +16,7 @@ from claimx.rulebook.model import DatasetRule, DeviceRule
 
 NameKind = Literal["dataset", "device", "model"]
 
-_DATASET_NOUN = r"(?:datasets?|benchmarks?|corpus|corpora|test\s?sets?|testbeds?|treebanks?|leaderboards?|challenges?|suites?|collections?|test\ssuites?|splits?|competitions?)"
+_DATASET_NOUN = r"(?:datasets?|benchmarks?|corpus|corpora|test\s?sets?|testbeds?|treebanks?|leaderboards?|challenges?|suites?|collections?|test\ssuites?|splits?|competitions?|cohorts?)"
 _NAMEY = (
     r"[A-Z][\w+*'-]{0,60}+(?:[./][\w+-]{1,60}+){0,4}+|[a-z]{1,20}+[A-Z\d][\w+-]{0,60}+(?:[./][\w+-]{1,60}+){0,4}+"
     r"|\d{1,9}+[A-Z][\w-]{0,60}+|τ[\w^-]{0,60}+"

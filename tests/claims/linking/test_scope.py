@@ -140,6 +140,12 @@ INTRODUCTION = "We propose MaskJet, a decoder. "
             [("two", ("LeafyVal", "BarkTest")), ("two", ()), ("9.1%", ("LeafyVal",)), ("4.2%", ("BarkTest",))],
             id="as many as were listed before, one each",
         ),
+        pytest.param(
+            "It lowers the MAE by 26.24% on an internal vending machine dataset and by 1.04% on LeafyVal.",
+            [("26.24%", ("internal vending machine dataset",)), ("1.04%", ("LeafyVal",))],
+            id="a dataset without a name",
+        ),
+        pytest.param("It reaches 83.1% accuracy on the larger test set.", [("83.1%", ())], id="nothing told of a test set"),
         pytest.param("It solves the 40 tasks of LeafyVal.", [("40", ("LeafyVal",))], id="the benchmark that tasks are of"),
         pytest.param("It is tried on six public LFB benchmarks.", [("six", ())], id="a field before several"),
         pytest.param("It reaches 83.1% accuracy on an LFB dataset.", [("83.1%", ())], id="a field before one of many"),
@@ -162,6 +168,12 @@ def test_what_a_benchmark_paper_measures_is_on_its_benchmark(extractor: Extracto
     assert [(c.subject, c.dataset, c.attribution) for c in claims] == [("best LLMs", ("LeafBench",), "own")]
 
 
+def test_what_a_benchmark_protocol_measures_is_on_it(extractor: Extractor) -> None:
+    text = "We introduce LeafLogic, a benchmark construction protocol that makes trials. The best LLMs reach only 41.5% accuracy."
+    claims = extractor.claims(Paper(id="p", title="LeafLogic: Small Edits", abstract=text))
+    assert [(c.subject, c.dataset) for c in claims] == [("best LLMs", ("LeafLogic",))]
+
+
 def test_a_title_says_that_its_name_is_a_benchmark(extractor: Extractor) -> None:
     text = "We present Leaf Me Alone, which probes models. The best LLMs reach only 41.5% accuracy."
     claims = extractor.claims(Paper(id="p", title="Leaf Me Alone: A Visual Benchmark for Agents", abstract=text))
@@ -175,6 +187,9 @@ def test_a_title_says_that_its_name_is_a_benchmark(extractor: Extractor) -> None
         ("It runs at 45 fps on a single A100 GPU.", ["1x A100"]),
         ("It has 1.2B parameters and runs on A100s.", [None]),
         ("It needs 2.5x less GPU memory.", [None]),
+        ("It is trained within 5 H100-days.", ["H100"]),
+        ("It takes 220 A100-40G GPU hours.", ["A100-40G"]),
+        ("It saves 30% bandwidth at 45 fps on an A100.", [None, "A100"]),
     ],
 )
 def test_devices(extractor: Extractor, text: str, expected: list[str | None]) -> None:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from claimx.claims.linking.clauses import Clauses
 from claimx.mentions import Draft
 
 _NO_DEVICE = frozenset(
-    "parameters model_size trainable_parameters training_data context_length dataset_size monetary_cost macs "
-    "training_cost".split()
+    "parameters model_size trainable_parameters training_data context_length dataset_size monetary_cost macs"
+    " training_cost bandwidth communication compression_ratio sparsity masking_ratio labels data_efficiency sample_efficiency"
+    " bit_width".split()
 )
+
+_TIMED = re.compile(r"\s(?:NVIDIA\s)?([A-Z]{1,3}\d{1,4}\w{0,3}(?:-\d{1,3}GB?)?)[\s-]")
+"""The device in a unit of time on it: "5 H100-days", "8 A100 GPU hours"."""
 
 
 def devices(clauses: Clauses, at: int, draft: Draft) -> str | None:
     """The device on which the number was measured: the next one after it, else the last before it."""
     if draft.family not in ("speed", "cost") or draft.metric in _NO_DEVICE:
         return None
+    if (timed := _TIMED.search(clauses.sentence.text, draft.quantity.start, draft.quantity.end)) is not None:
+        return timed[1]
     place = clauses.places[at]
     if "G" not in clauses.roles:
         return None

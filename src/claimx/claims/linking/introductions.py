@@ -35,6 +35,9 @@ _LATER = re.compile(rf"[.!?]\s+{_FIRST.pattern}")
 _SELF_TOLD = re.compile(r"\b(?:we|paper|work|study|article|report|here|thesis|authors?)\b[^.;:]{0,40}$", re.IGNORECASE)
 _TAKEN = re.compile(r"\bfrom\b[^,.;]*$")
 """What stands before "named" where the name is of something taken from elsewhere."""
+_MEASURING = frozenset(["evaluation", "benchmark", "benchmarking"])
+_MEASURES = frozenset(["framework", "protocol", "platform"])
+"""What others are measured with where one of the words before it says so: "a benchmark construction protocol"."""
 _STRONG = re.compile(r"propos|introduc|present|develop|devis|unveil", re.IGNORECASE)
 _BARE = re.compile(r"\\?([a-z][\w-]{2,60}),\s(?=(?:an?|the|our)\s|[A-Z])")
 _CLOSING = re.compile(r"\s?([\w-]+|[^\w\s])")
@@ -230,7 +233,7 @@ def _heads(phrase: str, vocabulary: Vocabulary, *, forward: bool) -> Kind:
         if vocabulary.has("collection", last):
             kind = "collection"
         elif vocabulary.has("self", last) or vocabulary.has("system", last):
-            kind = "system"
+            kind = "collection" if last in _MEASURES and _MEASURING & set(words[max(0, i - 2) : i]) else "system"
     return kind
 
 

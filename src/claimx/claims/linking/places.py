@@ -16,6 +16,12 @@ _ON = frozenset(["on", "across"])
 _PLACES = frozenset(["in", "for", "of", "from", "over", "using"])
 """Prepositions before a dataset that the paper has named before."""
 NAMELY = frozenset(["namely", "i.e", "i.e.", "e.g", "viz", "including", "such"])
+_ONE_COLLECTION = frozenset(["dataset", "data set", "corpus", "benchmark", "collection", "database", "test set", "cohort"])
+_NOT_TELLING = _ONE_COLLECTION | frozenset(
+    "test evaluation validation same entire larger large small primary extended held-out out-of-distribution unseen training"
+    " development full whole balanced imbalanced annotated labeled new custom".split()
+)
+"""Words that tell no dataset from others."""
 _NUMBERED = re.compile(r"^[A-Z]\w+-?\d+$")
 _TRAINED = re.compile(r"\btrain(?:ed|ing)\s(?:\w+ly\s)?on\s(?:[\w,.]+\s){0,3}$")
 _VERSION = re.compile(r"[Vv]\d+(?:\.\d+)?")
@@ -169,6 +175,21 @@ class Places:
         ):
             last += 1
         return first, last
+
+    def described(self, at: int) -> str | None:
+        """A dataset without a name, by the words that tell it from others: "on an internal vending machine dataset".
+
+        *at* is the preposition before it; None where another thing follows, or too little is said of it.
+        """
+        first = at + 1 + (self.row[at + 1 : at + 2] == "d")
+        last = first
+        while self.row[last + 1 : last + 2] and self.row[last + 1] in "wKM":
+            last += 1
+        words = [token.lower for token in self.clauses.tokens[first : last + 1]]
+        if not words or words[-1] not in _ONE_COLLECTION or not set(self.row[first : last + 1]) <= set("wKM"):
+            return None
+        telling = [word for word in words if not (self.vocabulary.has("vague", word) or word in _NOT_TELLING)]
+        return self.clauses.text(first, last) if len(telling) > 1 else None
 
     def _ends_phrase(self, at: int) -> bool:
         """Whether no noun follows that the name would only describe ("on GPU clusters"), but for "test data" and the like."""

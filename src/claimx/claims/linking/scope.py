@@ -62,7 +62,9 @@ class Datasets:
             return names
         if draft.family == "scale" and draft.metric != "models":
             return ()
-        told = self._respective(place) or self._beside(place) or (self._with(place) if draft.family == "quality" else ())
+        told = self._respective(place) or self._beside(place)
+        if not told and draft.family == "quality":
+            told = self._with(place) or self._described(place)
         names = told or self._nearest(place, draft)
         names = tuple(n for n in names if n != self.context.method or n == self.context.collection)
         if names or draft.family != "quality":
@@ -177,6 +179,16 @@ class Datasets:
         while holder > 0 and self.row[holder] in "wK":
             holder -= 1
         return (self.places.called(holder),) if self.row[holder] == "D" else ()
+
+    def _described(self, at: int) -> tuple[str, ...]:
+        """The dataset without a name that the number is said to be on; one before it where the sentence names none."""
+        stops = [i for i in (self.row.find(role, at + 1) for role in "qVD;") if i >= 0]
+        places = list(range(at + 1, min(stops, default=len(self.row))))
+        places += range(self.row.rfind(";", 0, at) + 1, at) if "D" not in self.row else ()
+        for i in places:
+            if self.clauses.tokens[i].lower in ("on", "in") and (name := self.places.described(i)) is not None:
+                return (name,)
+        return ()
 
     def _nearest(self, at: int, draft: Draft) -> tuple[str, ...]:
         """The names after the number and before the next one; else the last ones before it; else the first after."""
