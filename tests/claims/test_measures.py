@@ -71,6 +71,12 @@ from claimx.records import Paper
         ("It has a recognition performance of 89% for novices and 92% for experts.",
          [("level", "performance", 89.0), ("level", "performance", 92.0)]),
         ("This improves efficiency, letting it reach 99.2% on OSWorld.", [("level", "score", 99.2)]),
+        ("It beats it (85% vs 78% accuracy).", [("level", "accuracy", 85.0), ("level", "accuracy", 78.0)]),
+        ("It has an NDCG at 10 of 93.5%.", [("level", "ndcg", 93.5)]),
+        ("It yields an average gain of 11% on tables and 7% on charts.",
+         [("difference", "performance", 11.0), ("difference", "performance", 7.0)]),
+        ("The best recognition rate was 95%. For novices, the rates were 90%.",
+         [("level", "accuracy", 95.0), ("level", "accuracy", 90.0)]),
         ("It handles sequences of 1M tokens.", [("level", "context_length", 1e6)]),
     ],
 )  # fmt: skip

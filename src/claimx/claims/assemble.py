@@ -34,6 +34,8 @@ _SHORTEST_NAME = 3
 _MEANS = frozenset(["with", "using"])
 """Words between a value and what it was reached with: "100% compliance with 18 rules"."""
 _NEAR = 3
+_BARE_RATES = ("other:rate", "other:rates")
+"""Rates of nothing said, which point back to one: "these rates were 90% and 87%"."""
 _FAR = 5
 """Chunks between a value and its measure beyond which a neighbour's measure is better."""
 
@@ -115,6 +117,8 @@ class Assembler:
         """
         frame = frames[at]
         shared = frame.reading is not None and frame.reading.rule.frame == "share"
+        if frame.kind == "level" and frame.measure.name in _BARE_RATES and carried is not None and carried.percent:
+            return replace(frame, measure=carried)
         if frame.kind != "level" or frame.measure.name not in UNNAMED or shared:
             return frame
         told = self._in_terms(sentence) or _told_before(sentence, at, frames)

@@ -10,7 +10,7 @@ from claimx.claims.frames import UNNAMED, Frame
 
 _LISTED = re.compile(r"[MkwASDGKlLnfbTVtr,&(){}h-]{0,14}?(?:[,&V]|t[wADS]?)[wASDGKlnbTf]{0,6}")
 _RESPECTIVELY = re.compile(r"[^;PXQNUHRY]{0,16}")
-_FORWARD = re.compile(r"(?:\([^()]{0,6}\))?[wASDi]{0,2}[,&]{1,2}|-")
+_FORWARD = re.compile(r"(?:\([^()]{0,6}\))?[wASDi]{0,2}[,&]{1,2}|V|-")
 _COORDINATED = re.compile(r"(?P<near>(?:[nf]?[wMkASDK]{0,5})),?&")
 _NO_CARRY = frozenset("audgozxc")
 

@@ -18,6 +18,8 @@ _SUFFIXES = frozenset(
 )
 _ACCURACIES = frozenset(["iou", "miou", "ap", "map", "dice", "f1", "auc", "pq", "top1_accuracy", "top5_accuracy"])
 """Measures that some call an accuracy: "mIoU accuracy"."""
+_RANKED = frozenset(["precision", "recall", "ndcg", "map", "hit_rate", "mrr", "accuracy", "success_rate"])
+"""Measures of the first so many of a ranking."""
 _COINED = re.compile(r"(?:[a-z]{1,2}|(?:[A-Z][a-z]+){1,3}-?)([A-Z][A-Za-z]*\d?)")
 _CUT_OFF = re.compile(r"@\w[\w.:-]*")
 _OPEN = "other:"
@@ -42,7 +44,7 @@ def joined(chunks: list[Chunk], *, known: Mapping[str, MetricRule], ends: Mappin
     """
     chunks = [_defined(chunk, known) if chunk.letter in "AS" else chunk for chunk in chunks] if known else chunks
     chunks = [_coined(chunk, ends) if chunk.letter == "A" else chunk for chunk in chunks]
-    chunks = _valued(_without_suffixes(_without_acronyms(chunks)))
+    chunks = _valued(_cut_off(_without_suffixes(_without_acronyms(chunks))))
     chunks = [
         _modifier(chunk, after) if chunk.letter in "MkKa" else chunk
         for chunk, after in zip(chunks, [*chunks[1:], None], strict=True)
@@ -107,6 +109,28 @@ def _without_suffixes(chunks: list[Chunk]) -> list[Chunk]:
         else:
             kept.append(chunk)
     return kept
+
+
+def _cut_off(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks with the cut-off of a measure, told in words before its value, as a part of it: "NDCG at 10 of 93.5%"."""
+    kept: list[Chunk] = []
+    i = 0
+    while i < len(chunks):
+        chunk = chunks[i]
+        if chunk.letter == "M" and chunk.metric is not None and chunk.metric.name in _RANKED and _is_cut_off(chunks, i + 1):
+            kept.append(replace(chunk, end=chunks[i + 2].end, text=f"{chunk.text} at {chunks[i + 2].text}"))
+            i += 3
+        else:
+            kept.append(chunk)
+            i += 1
+    return kept
+
+
+def _is_cut_off(chunks: list[Chunk], at: int) -> bool:
+    if len(chunks) < at + 3 or chunks[at].lower != "at" or chunks[at + 2].letter not in "fb=(":
+        return False
+    quantity = chunks[at + 1].quantity
+    return quantity is not None and quantity.form == "bare" and not quantity.decimal and quantity.pair == ""
 
 
 def _valued(chunks: list[Chunk]) -> list[Chunk]:

@@ -9,7 +9,7 @@ from claimx.claims.chunks import Chunk, Sentence
 _NO_NOUN = frozenset(
     "there here closer strict lenient balanced normalized change result task others more less thereof elsewhere also first only "
     "overall faster slower better worse higher lower larger smaller correct incorrect similar different same respectively "
-    "baseline never all".split()
+    "baseline never all floor ceiling regardless".split()
 )
 """Words that name no measure at the end of a phrase."""
 _NO_NOUN_ENDINGS = ("ly", "-level", "-based", "-like", "-wise")
