@@ -46,7 +46,9 @@ def run(
     def tell(progress: Progress) -> None:
         line.tell(f"{progress.papers} papers, {progress.shards} shards", progress.papers - progress.kept)
 
-    manifest = run_corpus(papers(), out, engine=_engine(engine, scheduler, jobs), options=options, inputs=inputs, tell=tell)
+    manifest = run_corpus(
+        papers(), out, engine=_engine(engine, scheduler, jobs, folders), options=options, inputs=inputs, tell=tell
+    )
     line.clear()
     for failure in manifest.failures:
         note(f"skipped: {failure.paper_id}: {failure.reason}")
@@ -65,14 +67,14 @@ def part_of(shard: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def _engine(name: str, scheduler: str | None, jobs: int) -> Engine:
+def _engine(name: str, scheduler: str | None, jobs: int, rules: tuple[str, ...]) -> Engine:
     if name == "dask":
         return dask(scheduler, jobs)
     if name != "local":
         raise typer.BadParameter(f"{name!r} is no engine; the engines are local and dask", param_hint="--engine")
     if scheduler is not None:
         raise typer.BadParameter("an address of a scheduler needs --engine dask", param_hint="--scheduler")
-    return local(jobs)
+    return local(jobs, rules)
 
 
 class _Troubles:

@@ -9,7 +9,7 @@ from typing import Any
 
 from claimx.errors import MissingExtra, RunError
 from claimx.processes import Workers
-from claimx.runs.shards import Task, extract_shard, extract_shard_carefully
+from claimx.runs.shards import Task, extract_shard, extract_shard_carefully, prepare
 
 Engine = Callable[[Iterable[Task]], Iterator[Task]]
 """Takes tasks as it can use them and gives each back when its shard is written."""
@@ -19,9 +19,9 @@ _IN_HAND = 3
 """Shards a cluster has for each of its workers: one at work and two in reserve."""
 
 
-def local(jobs: int) -> Engine:
-    """This process, or *jobs* others."""
-    return _in_turn if jobs == 1 else lambda tasks: _in_processes(tasks, jobs)
+def local(jobs: int, rules: tuple[str, ...] = ()) -> Engine:
+    """This process, or *jobs* others, which load the rulebook with the folders *rules* while the first shard is laid down."""
+    return _in_turn if jobs == 1 else lambda tasks: _in_processes(tasks, jobs, rules)
 
 
 def _in_turn(tasks: Iterable[Task]) -> Iterator[Task]:
@@ -30,15 +30,16 @@ def _in_turn(tasks: Iterable[Task]) -> Iterator[Task]:
         yield task
 
 
-def _in_processes(tasks: Iterable[Task], jobs: int) -> Iterator[Task]:
-    with Workers(jobs, _shard_worker) as workers:
+def _in_processes(tasks: Iterable[Task], jobs: int, rules: tuple[str, ...]) -> Iterator[Task]:
+    with Workers(jobs, _shard_worker, (rules,)) as workers:
         for task, _, died in workers.map(tasks):
             if died:
                 extract_shard_carefully(task)
             yield task
 
 
-def _shard_worker() -> Callable[[Task], int]:
+def _shard_worker(rules: tuple[str, ...]) -> Callable[[Task], int]:
+    prepare(rules)
     return extract_shard
 
 

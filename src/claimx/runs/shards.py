@@ -6,6 +6,7 @@ failures. That is all a run needs to know what is done, and it comes into being 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -96,6 +97,13 @@ def extract_shard(task: Task) -> int:
 def extract_shard_carefully(task: Task) -> int:
     """The same for a shard that killed its worker: each paper in a process of its own kind, which it may kill."""
     return _write(task, each_alone(spooled(task.spool), _extractor(task.rules).rulebook))
+
+
+def prepare(rules: tuple[str, ...]) -> None:
+    """Build what this process reads shards with; it stays as long as the process, so it is never searched for garbage."""
+    _extractor(rules)
+    gc.collect()
+    gc.freeze()
 
 
 @lru_cache(maxsize=1)
