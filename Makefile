@@ -7,8 +7,11 @@ LOCK := requirements-dev.lock
 PIP := -m pip --disable-pip-version-check --quiet
 DEMO := tests/fixtures/digests/digest.txt
 ANNOTATED ?= ../shared
+CONSUMERS := .consumers
+CONSUMED := tests/exports/consumers
+NEWER_PYTHON ?= python3.12
 
-.PHONY: help demo test goldens accuracy coverage lock bench format clean
+.PHONY: help demo test consumers goldens accuracy coverage lock bench format clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -35,6 +38,14 @@ test: $(STAMP)  ## format check, lint, types, import contracts, rule examples, t
 	$(BIN)/claimx rules test
 	$(BIN)/pytest -n 2
 
+consumers:  ## set up the programs that our exports are for, in environments of their own; the tests read exports with them
+	$(PYTHON) -m venv $(CONSUMERS)/pwc
+	$(CONSUMERS)/pwc/bin/python $(PIP) install --no-deps --requirement $(CONSUMED)/pwc.txt
+	$(PYTHON) -m venv $(CONSUMERS)/orkg
+	$(CONSUMERS)/orkg/bin/python $(PIP) install --requirement $(CONSUMED)/orkg.txt
+	$(NEWER_PYTHON) -m venv $(CONSUMERS)/eee
+	$(CONSUMERS)/eee/bin/python $(PIP) install --requirement $(CONSUMED)/eee.txt
+
 BENCH_TEXTS ?= $(wildcard ../shared/gold/seed/abstracts.jsonl ../shared/corpus/abstracts.jsonl)
 PEERS ?= peers
 
@@ -57,5 +68,5 @@ format: $(STAMP)  ## format and fix what can be fixed
 	$(BIN)/ruff format src tests scripts
 	$(BIN)/ruff check --fix src tests scripts
 
-clean:  ## remove the virtual environment and caches
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+clean:  ## remove the virtual environments and caches
+	rm -rf $(VENV) $(CONSUMERS) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from builders import claim
+from builders import RULEBOOK, claim
 from claimx.reports.files import write_claims
 
 CLAIMS = [
@@ -47,6 +47,35 @@ def rows(result: subprocess.CompletedProcess[str], *keys: str) -> list[tuple[Any
 def test_leaderboard_ranks_a_file_of_claims(claims: Path) -> None:
     made = run("leaderboard", claims, "--metric", "FID", "--format", "jsonl")
     assert rows(made, "rank", "subject", "score") == [(1, "BlobNet", 1.8), (2, "AreaNet", 2.0)]
+
+
+def test_a_store_is_taken_wherever_a_file_of_claims_is(claims: Path, tmp_path: Path) -> None:
+    store = tmp_path / "claims.duckdb"
+    assert run("add", claims, "--db", store).returncode == 0
+    for arguments in (
+        ("leaderboard", "--metric", "fid", "--format", "jsonl"),
+        ("compare", "AreaNet", "BlobNet", "--format", "jsonl", "--in"),
+        ("query", "fid < 2", "--format", "csv"),
+        ("sql", "SELECT claim_id, value FROM claims ORDER BY ALL"),
+    ):
+        asked, named = run(*arguments, claims), run(*arguments, store)
+        assert (named.returncode, named.stderr) == (0, asked.stderr)
+        assert named.stdout.replace(RULEBOOK.fingerprint, "f") == asked.stdout.replace(RULEBOOK.fingerprint, "f")
+
+
+def test_a_store_and_a_digest_are_asked_together_each_claim_once(claims: Path, tmp_path: Path) -> None:
+    store = tmp_path / "claims.duckdb"
+    assert run("add", claims, "--db", store).returncode == 0
+    made = run("leaderboard", store, claims, "--metric", "FID", "--format", "jsonl")
+    assert rows(made, "rank", "subject", "score") == [(1, "BlobNet", 1.8), (2, "AreaNet", 2.0)]
+
+
+def test_what_extracts_says_of_a_store_that_it_is_one(claims: Path, tmp_path: Path) -> None:
+    store = tmp_path / "claims.duckdb"
+    assert run("add", claims, "--db", store).returncode == 0
+    made = run("extract", store)
+    assert (made.returncode, made.stdout) == (1, "")
+    assert f"{store}: a DuckDB file is no digest; ask a store with claimx query, or report on it" in made.stderr
 
 
 def test_a_leaderboard_holds_prior_numbers_and_history_on_demand(claims: Path) -> None:

@@ -17,25 +17,13 @@ from huggingface_hub.repocard_data import eval_results_to_model_index, model_ind
 import claimx
 from builders import MEASURES, RULEBOOK, claim
 from claimx.errors import ReportError
-from claimx.exports import FORMATS, Settings, export, hub_datasets, results
+from claimx.exports import FORMATS, export, hub_datasets, results
 from claimx.exports.results import AMBIGUOUS
 from claimx.records import Claim
 from claimx.reports.places import Filter
+from exporting import CLAIMS, PAPER, SETTINGS, documents
 
 UUID = "1cfc6d4f-1990-4775-8f9b-77e652439186"
-SETTINGS = Settings("1.2.3", "0123456789abcdef", 1763000000, hub_datasets())
-PAPER: dict[str, Any] = {"paper": "2501.00001", "url": "https://arxiv.org/abs/2501.00001", "date": "2025-01-05"}
-CLAIMS = [
-    claim("fid", 2.01, subject="FooNet-L", dataset=("CIFAR-10",), task="image generation", setting=("± 0.03",), **PAPER),
-    claim("top-1 accuracy", 0.961, subject="FooNet-L", dataset=("ImageNet-1K", "MyBench"), setting=("5-shot",), **PAPER),
-    claim("latency", 1.6, unit="ms", subject="Foo-Net-L", dataset=("ImageNet-1K",), hardware="iPhone 12", **PAPER),
-    claim("fid", 2.6, subject="Brush/Net", dataset=("cifar10",), attribution="prior", paper="b", date="2024"),
-]
-
-
-def documents(name: str, claims: list[Claim] = CLAIMS, **options: Any) -> list[tuple[str, str]]:
-    made, _ = export(results(claims, MEASURES, **options), name, SETTINGS)
-    return [(document.path, document.text) for document in made]
 
 
 def loaded(name: str, **options: Any) -> Any:

@@ -222,6 +222,32 @@ def test_optimistic_takes_claims_at_their_word(claims: Source, question: str) ->
     assert sorted(claim.claim_id for claim in claims.query(question, optimistic=True)) == OPTIMISTIC[question]
 
 
+PRINTED = [
+    *((value, "%") for value in (0.0, 0.5, 1.0, 50.0, 99.5, 100.0)),
+    *((value, "") for value in (0.0, 0.005, 0.5, 0.995, 1.0, 2.0, 99.5)),
+]
+ASKED = {
+    "> {}%": lambda percent, limit: percent > limit,
+    ">= {}%": lambda percent, limit: percent >= limit,
+    "< {}%": lambda percent, limit: percent < limit,
+    "<= {}%": lambda percent, limit: percent <= limit,
+    "= {}%": lambda percent, limit: percent == limit,
+    "!= {}%": lambda percent, limit: percent != limit,
+    "between {} and 99.7%": lambda percent, limit: limit <= percent <= 99.7,
+    "in ({}%, 50%)": lambda percent, limit: percent in (limit, 50),
+}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_scores_in_percent_and_as_a_share_of_one_compare_alike(asked: str) -> None:
+    scores = {f"{value}{unit}": value * 100 if unit == "" and value <= 1 else value for value, unit in PRINTED}
+    claims = [level(name, "accuracy", value, unit) for name, (value, unit) in zip(scores, PRINTED, strict=True)]
+    with Memory(claims, rulebook=rulebook()) as memory:
+        for limit in (0, 0.5, 1, 50, 99.5, 100):
+            found = {claim.claim_id for claim in memory.query(f"accuracy {asked.format(limit)}")}
+            assert found == {name for name, percent in scores.items() if ASKED[asked](percent, limit)}
+
+
 ERRORS = {
     "speeddup > 2x": "column 1: unknown name 'speeddup'; did you mean 'speedup'?",
     "own and latencyy < 2 ms": "column 9: unknown name 'latencyy'; did you mean 'latency'?",

@@ -138,7 +138,7 @@ def vocabulary() -> set[str]:
 def statement(question: str, *, optimistic: bool = False) -> str:
     """All statements that a question is compiled to, for files and for a store."""
     asked = read_question(question, NAMES)
-    layouts = (Layout("claim_id"), Layout("nr", indexed=True))
+    layouts = (Layout("claim_id"), Layout("nr", "paper_nr", indexed=True))
     made = [compile_question(asked, layout=layout, columns='"claim_id"', optimistic=optimistic) for layout in layouts]
     return "; ".join(text for one in made for text in (one.sql, one.rows, one.one_by_one, one.at_once))
 

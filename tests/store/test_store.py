@@ -168,6 +168,7 @@ def test_files_that_are_no_store_are_refused(path: Path) -> None:
     ("version", "way"),
     [
         ("99", "upgrade claimx"),
+        ("2", "bring it up to date with: claimx store vacuum --db .*claims.duckdb"),
         ("1", "bring it up to date with: claimx store vacuum --db .*claims.duckdb"),
         ("0", "add its digests to a new store"),
         ("none", "add its digests to a new store"),
@@ -177,38 +178,44 @@ def test_a_store_of_another_version_is_refused_with_the_way_out(path: Path, vers
     Store(path).add([], rulebook=R1)
     with duckdb.connect(str(path)) as connection:
         connection.execute("UPDATE meta SET value = $1 WHERE key = 'store_version'", [version])
-    with pytest.raises(StoreError, match=f"a store of version {version}, this claimx knows version 2; {way}$"):
+    with pytest.raises(StoreError, match=f"a store of version {version}, this claimx knows version 3; {way}$"):
         Store(path).info()
-    with pytest.raises(StoreError, match=f"a store of version {version}, this claimx knows version 2; {way}$"):
+    with pytest.raises(StoreError, match=f"a store of version {version}, this claimx knows version 3; {way}$"):
         Store(path).add([reading(paper("a"), 1)], rulebook=R1)
 
 
-def made_old(path: Path) -> None:
-    """The store as version 1 laid it out."""
+def made_old(path: Path, version: int) -> None:
+    """The store as that version laid it out."""
     with duckdb.connect(str(path)) as connection:
         connection.execute("DROP INDEX claims_nr")
-        for column in ("level_low", "level_high", "nr", "said"):
+        for column in ("paper_nr",) if version == 2 else ("level_low", "level_high", "nr", "paper_nr", "said"):
             connection.execute(f"ALTER TABLE claims DROP COLUMN {column}")
-        for table in ("words", "spoken"):
+        if version == 2:
+            connection.execute("CREATE INDEX claims_nr ON claims (nr)")
+        for table in () if version == 2 else ("words", "spoken"):
             connection.execute(f"DROP TABLE {table}")
-        connection.execute("UPDATE meta SET value = '1' WHERE key = 'store_version'")
+        connection.execute("UPDATE meta SET value = $1 WHERE key = 'store_version'", [str(version)])
 
 
-def test_a_store_of_the_version_before_is_brought_up_to_date_by_vacuum(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_store_of_a_version_before_is_brought_up_to_date_by_vacuum(
+    path: Path, version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("claimx.store.upgrade._SLICE", 2)
     Store(path).add([reading(paper(name), 1, 2) for name in "abcde"], rulebook=R1)
     Store(path).vacuum()
     before = dump(path)
-    made_old(path)
+    made_old(path, version)
     Store(path).vacuum()
     assert dump(path) == before
     with Store(path) as store:
         assert [c.claim_id for c in store.query('text ~ "C is 2x"')] == ["c-1", "c-2"]
 
 
-def test_an_upgrade_that_fails_leaves_the_old_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_upgrade_that_fails_leaves_the_old_store(path: Path, version: int, monkeypatch: pytest.MonkeyPatch) -> None:
     Store(path).add([reading(paper("a"), 1)], rulebook=R1)
-    made_old(path)
+    made_old(path, version)
     before = dump(path)
     monkeypatch.setattr("claimx.store.upgrade.INDEX", "no SQL")
     with pytest.raises(duckdb.Error):

@@ -20,6 +20,6 @@ Database = Annotated[Path, typer.Option("--db", metavar="FILE", help="The store:
 Format = Annotated[str | None, typer.Option("--format", metavar="NAME", help="Format where no file ending tells it.")]
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[INPUT]...", help="Digests of any known format, or files of claims; - for standard input."),
+    typer.Argument(metavar="[INPUT]...", help="Digests of any known format, files of claims, or stores; - for standard input."),
 ]
 MaybeDatabase = Annotated[Path | None, typer.Option("--db", metavar="FILE", help="Take the claims of this store.")]

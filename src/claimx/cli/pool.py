@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import typer
 
@@ -12,7 +13,7 @@ from claimx.cli.where import Where
 from claimx.cli.work import Work, start
 from claimx.records import Claim
 from claimx.render import Stamp
-from claimx.reports.claim_files import claims_in
+from claimx.reports.claim_files import claims_in, is_store
 from claimx.rulebook import Rulebook, load_rules
 
 
@@ -44,12 +45,9 @@ class Pool:
 
     def _each(self, metrics: Collection[str]) -> Iterator[tuple[str, Iterable[Claim]]]:
         if self.where.db is not None:
-            from claimx.store import Store
-
-            with Store(self.where.db) as store:
-                yield "", store.claims(metrics)
+            yield "", _stored(self.where.db, metrics)
         for item in self.where.inputs:
-            yield item, claims_in(item) or self._extracted(item)
+            yield item, _stored(item, metrics) if is_store(item) else claims_in(item) or self._extracted(item)
 
     def _extracted(self, item: str) -> Iterator[Claim]:
         work = start([item], rules=self.where.rules, reader=self.where.reader, jobs=self.where.jobs)
@@ -66,6 +64,13 @@ class Pool:
                 failed = True
         if failed:
             raise SystemExit(1)
+
+
+def _stored(path: str | Path, metrics: Collection[str]) -> Iterator[Claim]:
+    from claimx.store import Store
+
+    with Store(path) as store:
+        yield from store.claims(metrics)
 
 
 def pool(where: Where) -> Pool:

@@ -13,6 +13,7 @@ import typer
 
 from claimx.cli.where import Where
 from claimx.query.fields import FIELDS
+from claimx.reports.claim_files import is_store
 from claimx.store import Answer, ClaimFiles, Source, Store, claim_files
 
 RECORDS = ("json", "jsonl", "csv", "tsv", "parquet")
@@ -42,16 +43,17 @@ def opened(where: Where) -> Iterator[Source]:
     """The claims that are asked; at the end exit code 1 where something was skipped or could not be read."""
     if where.db is not None and where.inputs:
         raise typer.BadParameter("name either inputs or a store with --db")
-    if where.db is not None:
-        with Store(where.db) as store:
-            yield store
+    store = where.db or (where.inputs[0] if len(where.inputs) == 1 and is_store(where.inputs[0]) else None)
+    if store is not None:
+        with Store(store) as source:
+            yield source
         return
     if not where.inputs and sys.stdin.isatty():
         raise typer.BadParameter("name a digest, a file of claims, or a store with --db")
     files = claim_files(where.inputs) if where.inputs and not where.rules else None
     if files:
-        with ClaimFiles(files) as source:
-            yield source
+        with ClaimFiles(files) as claims:
+            yield claims
         return
     yield from _extracted(where)
 

@@ -98,7 +98,9 @@ def compare(
     ] = None,
     inputs: Annotated[
         list[str],
-        typer.Option("--in", metavar="INPUT", help="Where the claims are: a digest or a file of claims; may be repeated."),
+        typer.Option(
+            "--in", metavar="INPUT", help="Where the claims are: a digest, a file of claims or a store; may be repeated."
+        ),
     ] = [],
     metric: Annotated[str | None, typer.Option("--metric", "-m", metavar="NAME", help="Only this metric.")] = None,
     db: MaybeDatabase = None,

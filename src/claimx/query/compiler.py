@@ -27,6 +27,8 @@ class Layout:
 
     row: str
     """The column of ``claims`` that tells rows apart."""
+    paper: str = "paper_id"
+    """The column that tells papers apart."""
     indexed: bool = False
     """Rows are quickly found by that column, and sentences by their words, in the tables ``words`` and ``spoken``."""
 
@@ -142,6 +144,7 @@ class _Compiler:
         self.bind = Binder()
         self.tables: list[str] = []
         self._row = layout.row
+        self._paper = layout.paper
         self._indexed = layout.indexed
         self._optimistic = optimistic
         self._meetings: list[str] = []
@@ -230,11 +233,11 @@ class _Compiler:
         self._meetings.append(name)
         self.tables += [
             f"{name}_hits AS MATERIALIZED ({' UNION ALL '.join([*wanted, *barred])})",
-            f"{name}_subjects AS (SELECT paper_id, subject FROM {name}_hits WHERE subject IS NOT NULL {having})",
-            f"{name}_papers AS (SELECT paper_id FROM {name}_hits {having})",
-            f"{name} AS (SELECT row, 'subject' AS meets FROM {name}_hits SEMI JOIN {name}_subjects USING (paper_id, subject) "
-            f"WHERE part < {len(groups)} UNION SELECT row, 'paper' FROM {name}_hits SEMI JOIN {name}_papers USING (paper_id) "
-            f"ANTI JOIN {name}_subjects USING (paper_id) WHERE part < {len(groups)})",
+            f"{name}_subjects AS (SELECT paper, subject FROM {name}_hits WHERE subject IS NOT NULL {having})",
+            f"{name}_papers AS (SELECT paper FROM {name}_hits {having})",
+            f"{name} AS (SELECT row, 'subject' AS meets FROM {name}_hits SEMI JOIN {name}_subjects USING (paper, subject) "
+            f"WHERE part < {len(groups)} UNION SELECT row, 'paper' FROM {name}_hits SEMI JOIN {name}_papers USING (paper) "
+            f"ANTI JOIN {name}_subjects USING (paper) WHERE part < {len(groups)})",
         ]
         return self._among_meeting(name)
 
@@ -245,7 +248,8 @@ class _Compiler:
         if metrics is not None:
             wheres.insert(0, self.among(metrics))
         return (
-            f"SELECT {self._row} AS row, paper_id, {_SUBJECT} AS subject, {at} AS part FROM claims WHERE {' AND '.join(wheres)}"
+            f"SELECT {self._row} AS row, {self._paper} AS paper, {_SUBJECT} AS subject, {at} AS part "
+            f"FROM claims WHERE {' AND '.join(wheres)}"
         )
 
 

@@ -54,12 +54,24 @@ def _quantity(test: MetricTest, bind: Binder, optimistic: bool) -> tuple[list[st
     if test.scale == "times":
         return [], level.where("kind = 'level' AND unit = 'x'", quantities.factor(optimistic))
     if test.scale == "percent" and test.percent:
-        return ["unit IN ('%', '')"], quantities.percentage(optimistic)
+        near = [] if optimistic else _near(test.operator, test.limits, bind)
+        return ["unit IN ('%', '')", *near], quantities.percentage(optimistic)
     if test.scale == "percent":
         return ["unit = '%'"], level
     if test.scale == "unit":
         return [f"canonical_unit = {bind(test.unit)}"], level
     return [_without_unit(test, bind)], level
+
+
+def _near(operator: Operator | None, limits: Sequence[float], bind: Binder) -> list[str]:
+    """What holds of a percentage that is as asked, also where it is printed as a share of one, said of one column alone.
+
+    DuckDB looks at one column first, and reads no others of rows that this rules out.
+    """
+    if operator in (">", ">=", "=", "between"):
+        under = _under(limits[0])
+        return [f"(level_low >= {bind(under)} OR level_low BETWEEN {bind(under / 100)} AND 1)"]
+    return [f"level_high <= {bind(_over(limits[0]))}"] if operator in ("<", "<=") else []
 
 
 def _without_unit(test: MetricTest, bind: Binder) -> str:

@@ -57,6 +57,10 @@ def known() -> tuple[ReaderInfo, ...]:
     return tuple(reader.info for reader in READERS)
 
 
+_DUCKDB = "DUCK"
+"""What a DuckDB file begins with, behind a checksum."""
+
+
 def names() -> str:
     """The names of the formats, for messages."""
     return ", ".join(reader.name for reader in READERS)
@@ -75,5 +79,7 @@ def reader_for(stream: Stream) -> Reader:
     for reader in READERS:
         if reader.sniff(stream.head):
             return reader
+    if _DUCKDB in stream.head.start[:16]:
+        raise ReadError("a DuckDB file is no digest; ask a store with claimx query, or report on it", place=stream.place)
     what = "is empty" if not stream.head.start else "is in no known format"
     raise ReadError(f"the input {what}; the formats are {names()}", place=stream.place)

@@ -1,4 +1,4 @@
-"""Claims back from the files that claimx writes: JSON Lines, JSON, Parquet."""
+"""Claims back from the files that claimx writes: JSON Lines, JSON, Parquet; and whether a file is a store of them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,17 @@ _STAMP = ("schema_version", "rulebook")
 _MARKS = {"claim_id", "paper_id", "sentence_start"}
 """Keys that only a claim has together."""
 _MAGIC = b"PAR1"
+_STORE_MAGIC = b"DUCK"
+"""What stands in a DuckDB file behind its first eight bytes."""
+
+
+def is_store(path: str | Path) -> bool:
+    """Whether *path* is a DuckDB file, as stores are."""
+    path = Path(path)
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(12)[8:] == _STORE_MAGIC
 
 
 def claims_in(path: str | Path) -> Iterator[Claim] | None:

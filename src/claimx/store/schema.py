@@ -8,8 +8,9 @@ subject, `place` a number for each combination of datasets and device, which `pl
 goes by; `factor_low` and `factor_high` are the least and the most that the factor is sure to be, its bound honoured, and
 `level_low` and `level_high` the same of a value reached, in its canonical unit.
 
-In a store, `nr` numbers the rows and has an index, so that the few rows of an answer are fetched and no others; `said`
-numbers the sentences, whose words stand in `words` and, with their places, in `spoken`.
+In a store, `nr` numbers the rows and has an index, so that the few rows of an answer are fetched and no others; `paper_nr`
+numbers the papers, so that claims meet on numbers; `said` numbers the sentences, whose words stand in `words` and, with their
+places, in `spoken`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from claimx.query.fields import FIELDS, Sort
 from claimx.query.predicates import SUBJECT_ID
 from claimx.query.quantities import FACTOR_HIGH, FACTOR_LOW, LEVEL_HIGH, LEVEL_LOW
 
-STORE_VERSION = 2
+STORE_VERSION = 3
 """Version of this layout; a file of another one is migrated or refused."""
 
 _TYPES: dict[Sort, str] = {"integer": "INTEGER", "number": "DOUBLE", "list": "VARCHAR[]"}
@@ -41,10 +42,15 @@ DERIVED = f"""{SUBJECT_ID} AS subject_id, {_PLACE} AS place, {FACTOR_LOW} AS fac
 SORTED = 'metric, paper_id, "start", "end", claim_id'
 """The order in which claims lie."""
 NUMBERED = f"""(SELECT coalesce(max(nr), -1) FROM claims) + row_number() OVER (ORDER BY {SORTED}) AS nr,
+    (SELECT coalesce(max(paper_nr), -1) FROM claims) + dense_rank() OVER (ORDER BY paper_id) AS paper_nr,
     (SELECT coalesce(max(said), -1) FROM claims) + dense_rank() OVER (ORDER BY paper_id, sentence) AS said"""
-"""The numbers of new rows in a store, and of their sentences."""
+"""The numbers of new rows in a store, of their papers, none of which has other rows, and of their sentences."""
 
-_CLAIMS = ", ".join(f'"{name}" {of}' for name, of in COLUMNS.items())
+# One number of those that repeat, or one list of many names, cannot be read alone from what DuckDB would make of them.
+_STORED = {name: " USING COMPRESSION alp" for name, of in COLUMNS.items() if of == "DOUBLE"} | dict.fromkeys(
+    ("baseline", "dataset"), " USING COMPRESSION uncompressed"
+)
+_CLAIMS = ", ".join(f'"{name}" {of}{_STORED.get(name, "")}' for name, of in COLUMNS.items())
 
 PLACE_KEYS = "CREATE TEMP TABLE place_keys (sort VARCHAR, key VARCHAR, place UBIGINT)"
 """The table of the names of places, for claims that are in no store."""
@@ -56,7 +62,7 @@ TABLES = (
     "content VARCHAR, rulebook VARCHAR)",
     "CREATE TABLE listed (digest VARCHAR, paper_id VARCHAR, content VARCHAR, rulebook VARCHAR)",
     f"CREATE TABLE claims ({_CLAIMS}, subject_id UBIGINT, place UBIGINT, factor_low DOUBLE, factor_high DOUBLE, "
-    "level_low DOUBLE, level_high DOUBLE, nr BIGINT, said BIGINT)",
+    "level_low DOUBLE, level_high DOUBLE, nr BIGINT, paper_nr BIGINT, said BIGINT)",
     PLACE_KEYS.replace("TEMP ", ""),
     "CREATE TABLE words (word VARCHAR, id UBIGINT, lettered BOOLEAN)",
     "CREATE TABLE spoken (word UBIGINT, said BIGINT, spot INTEGER)",

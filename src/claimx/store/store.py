@@ -53,7 +53,7 @@ class Store(Source):
     While one process writes, others wait up to *wait* seconds, then get a `StoreError` that says so.
     """
 
-    layout = Layout("nr", indexed=True)
+    layout = Layout("nr", "paper_nr", indexed=True)
 
     def __init__(self, path: str | Path, *, wait: float = 30.0) -> None:
         self.path = Path(path)
