@@ -148,9 +148,9 @@ def fallen(found: dict, old: dict) -> list[str]:
     """Ratios that are a fifth below those of the last release."""
     out = []
     for name, facts in found["contenders"].items():
-        before = old["contenders"].get(name, {}).get("ratio", [])
-        for texts, was, now in zip(found["texts"], before, facts["ratio"], strict=False):
-            if was and now and now < was * LOSS:
+        before = dict(zip(old["texts"], old["contenders"].get(name, {}).get("ratio", []), strict=False))
+        for texts, now in zip(found["texts"], facts["ratio"], strict=True):
+            if (was := before.get(texts)) and now and now < was * LOSS:
                 out.append(f"claimx against {name} on {texts}: {now:.2f}, was {was:.2f}")
     return out
 
