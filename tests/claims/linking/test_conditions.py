@@ -37,6 +37,12 @@ def test_baselines(extractor: Extractor, text: str, expected: list[tuple[str, ..
         ("", "It reaches 83.1% accuracy on driving-scene semantic segmentation.", "driving-scene semantic segmentation"),
         ("", "It reaches 83.1% accuracy in challenging image classification tasks.", "image classification"),
         ("MaskJet for Leaf Segmentation", "It reaches 83.1% accuracy.", "leaf segmentation"),
+        ("MaskJet: Leaf Matching via Bark Retrieval", "It reaches 83.1% accuracy.", "leaf matching"),
+        ("Using Bark Retrieval for Leaf Matching", "It reaches 83.1% accuracy.", "leaf matching"),
+        ("MaskJet: Pruning via Bark Retrieval", "It reaches 83.1% accuracy.", "bark retrieval"),
+        ("A Scalable Framework for Efficient Ant Counting", "It reaches 83.1% accuracy.", "ant counting"),
+        ("A Framework for Deep Learning", "It reaches 83.1% accuracy.", None),
+        ("MaskJet for Leaf Segmentation", "It reaches 83.1% segmentation accuracy.", "leaf segmentation"),
         ("", "It reaches 83.1% accuracy.", None),
     ],
 )
@@ -51,6 +57,7 @@ def test_tasks(extractor: Extractor, title: str, text: str, task: str | None) ->
         ("It speeds up training with a 3x training speedup.", ("training",)),
         ("It reaches a macro F1 of 83.1%.", ("macro",)),
         ("It reaches 83.1% accuracy at 224x224.", ("224x224",)),
+        ("It reaches 83.1% accuracy on the validation set in one-step runs.", ("validation set", "one-step")),
     ],
 )
 def test_settings(extractor: Extractor, text: str, expected: tuple[str, ...]) -> None:

@@ -3,22 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from claimx.claims.linking.clauses import Clauses
 from claimx.claims.linking.vocabulary import Vocabulary
 from claimx.mentions import Draft
 
 _MODIFIERS = frozenset("wNMK")
-_CONTENTS = frozenset(
-    ["dataset_size", "training_data", "classes", "languages", "parameters", "context_length", "models", "duration"]
-)
+_CONTENTS = frozenset(["dataset_size", "training_data", "classes", "parameters", "context_length", "duration"])
 _WORDS = re.compile(r"[\w-]+|[^\w\s]")
+_ABOUT = 2
+_MEANS = 3
+_RANKS = {
+    **dict.fromkeys(["for"], 0),
+    **dict.fromkeys(["in", "on", "of", "to", "towards", "toward"], 1),
+    **dict.fromkeys(["via", "with", "using", "through", "by", "from", "without", "leveraging", "applying"], _MEANS),
+}
+"""How well a preposition says that what follows is the task of the paper."""
+_ACTIVITY = ("ing", "tion", "sion", "ment", "sis")
+_NO_TASK = frozenset(
+    "learning training acceleration sampling evaluation exploration computation computing improvement action tuning fine-tuning"
+    " understanding enhancement optimization adaptation integration implementation application applications".split()
+)
+"""What is done in any paper and tells no task."""
+_BARE = frozenset(["classification", "recognition", "identification"])
+"""Heads that alone say less than the title."""
+_LONGEST = 4
 _LINES = re.compile(r"\s+")
 
 
 def paper_task(title: str, vocabulary: Vocabulary) -> str | None:
-    """The task that a title names: "... for Sequential Recommendation"."""
+    """The task that a title names: first what it is "for", then what it is about, last with what it is done ("via retrieval")."""
     words = _WORDS.findall(title)
+    named = [(_rank(words, begin), begin, name) for begin, name in _phrases(words, vocabulary)]
+    best = min(named, default=None)
+    if best is not None and best[0] < _MEANS:
+        return best[2]
+    return _purpose(words, vocabulary) or (best[2] if best is not None else None)
+
+
+def _phrases(words: list[str], vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
+    """The noun phrases that end in the head of a task, with where they begin."""
     for last, word in enumerate(words):
         for head in vocabulary.tasks.get(word.lower(), ()):
             begin = last - len(head) + 1
@@ -26,14 +51,41 @@ def paper_task(title: str, vocabulary: Vocabulary) -> str | None:
                 continue
             while begin > 0 and last - begin < 4 and _may_modify(words[begin - 1], vocabulary):
                 begin -= 1
-            if begin < last or last + 1 == len(words):
-                return " ".join(words[begin : last + 1]).lower()
+            if begin < last or last + 1 == len(words) or "-" in word:
+                yield begin, " ".join(words[begin : last + 1]).lower()
+            break
+
+
+def _rank(words: list[str], begin: int) -> int:
+    """How well the preposition before a phrase says that it is what the paper is for; the lower, the better."""
+    for word in reversed(words[:begin]):
+        if word.lower() in _RANKS or word == ":":
+            return _RANKS.get(word.lower(), _ABOUT)
+    return _RANKS.get(words[0].lower(), _ABOUT)
+
+
+def _purpose(words: list[str], vocabulary: Vocabulary) -> str | None:
+    """What a title is for where no known activity ends the phrase: "for Ad Retrieval in Search", "for Traffic Shaping"."""
+    low = [word.lower() for word in words]
+    for at in range(len(low) - 1, -1, -1):
+        if low[at] != "for":
+            continue
+        end = at + 1
+        while end < len(words) and _may_modify(words[end], vocabulary, last=True):
+            end += 1
+        first = at + 1
+        while first < end and vocabulary.has("vague", words[first]):
+            first += 1
+        head = low[end - 1]
+        if 1 < end - first <= _LONGEST and head.endswith(_ACTIVITY) and head.rpartition("-")[2] not in _NO_TASK:
+            return " ".join(low[first:end])
     return None
 
 
-def _may_modify(word: str, vocabulary: Vocabulary) -> bool:
+def _may_modify(word: str, vocabulary: Vocabulary, *, last: bool = False) -> bool:
     grammar = any(vocabulary.has(role, word) for role in ("preposition", "article", "auxiliary", "vague", "pronoun", "rival"))
-    return word[0].isalnum() and not grammar and word.lower() not in ("and", "or", "with") and not word.endswith("ing")
+    plain = word[0].isalnum() and not grammar and word.lower() not in ("and", "or", "with", "via")
+    return plain and (last or not word.endswith("ing"))
 
 
 class Tasks:
@@ -91,4 +143,6 @@ class Tasks:
         before = [name for _, last, name in self.found if last < place]
         later = [name for first, _, name in self.found if first >= stop]
         general = self.general if draft.family != "cost" else None
-        return after[0] if after else before[-1] if before else later[0] if later else general
+        near = after[0] if after else before[-1] if before else later[0] if later else None
+        bare = near is not None and general is not None and (near in _BARE or near == general.rsplit(" ", 1)[-1])
+        return general if near is None or bare else near
