@@ -24,6 +24,8 @@ from claimx.mentions import Draft, Quantity
 from claimx.rulebook import Rulebook
 
 _IN_MEASURE = re.compile(r"n[wASDLl]{0,3}M")
+_APPOSED = re.compile(r"(?:[nvf]?[wASDGKi-]{0,5}\(|,&?a?[lLw]{0,2}(?:[gyz]f)?)")
+"""Between a value and a change that explains it."""
 _STRONG = 60
 """Priority from which a pattern's reading is not given up for a neighbour's."""
 _SETS = ("dataset_size", "training_data", "datasets")
@@ -80,7 +82,7 @@ class Assembler:
             quantity = _in_its_unit(sentence, at, quantity, frame)
             for one in self._with_coordinated(sentence, frame):
                 found.drafts.append((at, draft(quantity, one), one))
-        found.measure = next((f.measure for f in reversed(frames.values()) if f.measure.family == "quality"), None)
+        found.measure = next((f.measure for f in reversed(frames.values()) if _is_told_of(f)), None)
         return found
 
     def _frames(self, sentence: Sentence, carried: Measure | None) -> dict[int, Frame]:
@@ -116,6 +118,9 @@ class Assembler:
         sentence before.
         """
         frame = frames[at]
+        if frame.kind == "change" and frame.measure.name in UNNAMED:
+            before = _apposed(sentence, at, frames)
+            return frame if before is None else replace(frame, measure=before)
         shared = frame.reading is not None and frame.reading.rule.frame == "share"
         if frame.kind == "level" and frame.measure.name in _BARE_RATES and carried is not None and carried.percent:
             return replace(frame, measure=carried)
@@ -144,7 +149,7 @@ class Assembler:
         vague: Frame | None = None
         listed = self._nearest.listed(sentence, at)
         for reading in readings:
-            if _is_improved_thing(sentence, reading) or _is_share_of_one(sentence, reading) or _is_symbol(sentence, reading):
+            if any(rules_out(sentence, reading) for rules_out in _NO_READING):
                 continue
             if listed is not None and reading.metric is not None and reading.metric < at:
                 continue
@@ -202,6 +207,22 @@ class Assembler:
                 measure = self.measures.of_chunk(sentence.chunks[at])
                 frames.append(Frame(frame.kind, measure, frame.direction, frame.said, frame.rules, reading))
         return frames
+
+
+def _apposed(sentence: Sentence, at: int, frames: dict[int, Frame]) -> Measure | None:
+    """What the value right before a change measures, where the change only explains it: "88.2% on A (a 3% gain)"."""
+    before = max((i for i in frames if i < at), default=None)
+    if before is None or frames[before].kind != "level" or frames[before].measure.name in UNNAMED:
+        return None
+    measure = frames[before].measure
+    if measure.family not in ("quality", "speed") and sentence.letters[at + 1 : at + 2] == "g":
+        return None
+    return measure if _APPOSED.fullmatch(sentence.letters[before + 1 : at]) is not None else None
+
+
+def _is_told_of(frame: Frame) -> bool:
+    """Whether what follows may be of the same measure: a quality, and no thing that only changes."""
+    return frame.measure.family == "quality" and (frame.kind != "change" or frame.measure.rule != "")
 
 
 def _names_it(frame: Frame, vague: Frame) -> bool:
@@ -265,6 +286,19 @@ def _is_symbol(sentence: Sentence, reading: Reading) -> bool:
         return False
     name = sentence.chunks[reading.metric].text
     return len(name) < _SHORTEST_NAME or (is_plural(name) and not name.isupper())
+
+
+def _is_value(sentence: Sentence, reading: Reading) -> bool:
+    """Whether an amount of change stands before the word of change, so that the number behind the measure is its value:
+    "a 19% increase in throughput (45 fps)".
+    """
+    if reading.effect is None or reading.quantity < reading.effect or sentence.letters[reading.quantity - 1] != "(":
+        return False
+    return sentence.letters[reading.effect] == "g" and sentence.letters[reading.effect - 1 : reading.effect] in tuple("PXQ")
+
+
+_NO_READING = (_is_improved_thing, _is_share_of_one, _is_symbol, _is_value)
+"""What rules a reading out."""
 
 
 def _is_test_condition(sentence: Sentence, at: int, frame: Frame) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from claimx.claims.chunks import Sentence
+from claimx.claims.continued import names_its_own
 from claimx.claims.frames import UNNAMED, Frame
 
 _LISTED = re.compile(r"[MkwASDGKlLnfbTVtr,&(){}h-]{0,14}?(?:[,&V]|t[wADS]?)[wASDGKlnbTf]{0,6}")
@@ -31,6 +32,8 @@ def carry(sentence: Sentence, frames: dict[int, Frame], weak: set[int]) -> None:
         if right in frames and frames[right].kind == "change" and frames[left].kind == "level":
             continue
         between = sentence.letters[left + 1 : right]
+        if frames[left].kind == "change" and names_its_own(sentence, right):
+            continue
         if _same_form(sentence, left, right) and (_LISTED.fullmatch(between) or _is_respective(sentence, between)):
             frames[right] = frames[left]
 
@@ -61,7 +64,9 @@ def coordinate(sentence: Sentence, frames: dict[int, Frame]) -> None:
 
 
 def _is_respective(sentence: Sentence, between: str) -> bool:
-    return "r" in sentence.letters and not _NO_CARRY & set(between) and bool(_RESPECTIVELY.fullmatch(between))
+    """Whether "respectively" may join the numbers, and the second has no measure of its own: "and latency by"."""
+    own = between.endswith(("MB", "kB")) and "r" in between
+    return "r" in sentence.letters and not own and not _NO_CARRY & set(between) and bool(_RESPECTIVELY.fullmatch(between))
 
 
 def _same_form(sentence: Sentence, left: int, right: int) -> bool:

@@ -22,12 +22,15 @@ _RANKED = frozenset(["precision", "recall", "ndcg", "map", "hit_rate", "mrr", "a
 """Measures of the first so many of a ranking."""
 _COINED = re.compile(r"(?:[a-z]{1,2}|(?:[A-Z][a-z]+){1,3}-?)([A-Z][A-Za-z]*\d?)")
 _CUT_OFF = re.compile(r"@\w[\w.:-]*")
+_AMOUNTS = frozenset(["percent", "times", "fraction", "point"])
 _OPEN = "other:"
 _MODIFIERS = 3
 _USES = frozenset(
     ["threshold", "thresholds", "cutoff", "cutoffs", "constraint", "constraints", "modeling", "modelling", "model", "models"]
 )
 """Nouns behind a measure that are no measure: "an IoU threshold of 0.5"."""
+_AFTER_NOUN = frozenset(",;&)nvth")
+"""What follows "setting" where it is no verb: "in the few-shot setting and"."""
 _NEVER_ALONE = frozenset(["fraction", "confidence", "noise", "interference"])
 """Measures only where words before them say of what: "at a fraction of the cost"."""
 _NO_MODIFIER = frozenset(
@@ -50,6 +53,7 @@ def joined(chunks: list[Chunk], *, known: Mapping[str, MetricRule], ends: Mappin
         for chunk, after in zip(chunks, [*chunks[1:], None], strict=True)
     ]
     chunks = [_described(chunks, at) if chunk.letter == "K" else chunk for at, chunk in enumerate(chunks)]
+    chunks = [_changed(chunks, at) if chunk.letter in "ud" else chunk for at, chunk in enumerate(chunks)]
     return [_opened(chunks, at) if _is_open(chunk) else chunk for at, chunk in enumerate(chunks)]
 
 
@@ -60,6 +64,14 @@ def _described(chunks: list[Chunk], at: int) -> Chunk:
         return chunk
     joint = following[0].lower.endswith("ing") and _follows(chunk, following[0]) and _follows(*following)
     return replace(chunk, letter="w", count=None) if joint else chunk
+
+
+def _changed(chunks: list[Chunk], at: int) -> Chunk:
+    """A participle between an amount and what is changed by it is an adjective: "48% reduced energy", "3x increased load"."""
+    chunk, amount = chunks[at], chunks[at - 1].quantity if at else None
+    if amount is None or amount.form not in _AMOUNTS or not chunk.lower.endswith("ed") or at + 1 == len(chunks):
+        return chunk
+    return replace(chunk, letter="m") if chunks[at + 1].letter in "wMkKA" and chunks[at + 1].text[0].isalpha() else chunk
 
 
 def _defined(chunk: Chunk, known: Mapping[str, MetricRule]) -> Chunk:
@@ -165,6 +177,8 @@ def _modifier(chunk: Chunk, after: Chunk | None) -> Chunk:
     bandwidth", "reward tasks".
     """
     if chunk.letter == "a":
+        if chunk.lower == "setting" and (after is None or after.letter in _AFTER_NOUN or after.text == "."):
+            return replace(chunk, letter="w", cue=None)
         names = after is not None and after.letter == "M" and _is_activity(chunk)
         return replace(chunk, letter="w", cue=None) if names else chunk
     if after is not None and after.lower in _USES and _follows(chunk, after):

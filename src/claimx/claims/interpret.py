@@ -7,8 +7,8 @@ from claimx.claims.chunks import Chunk, Sentence
 from claimx.claims.derive import Direction
 from claimx.claims.frames import Frame, effect_direction, is_gain, is_transition, said_basis
 from claimx.claims.measure import Measure, Measures
-from claimx.claims.nearest import object_of
 from claimx.claims.nouns import nouns
+from claimx.claims.objects import object_of
 from claimx.claims.patterns import Reading
 from claimx.claims.words import is_plural, singular
 from claimx.mentions import Quantity
@@ -67,6 +67,8 @@ class Interpreter:
     def _measure(self, sentence: Sentence, at: int, reading: Reading, cue: Chunk | None, frames: dict[int, Frame]) -> Measure:
         implied = cue.cue.metric if cue is not None and cue.cue is not None else ""
         if reading.metric is not None:
+            if name := _head(sentence, at, reading):
+                return Measure(f"other:{name}", "quality")
             measure = self._measures.of_chunk(sentence.chunks[reading.metric])
             measure = shares.of_time(sentence, reading, measure, self._measures)
             if not implied or (measure.family != "quality" and (implied == _SIZE or reading.metric > reading.quantity)):
@@ -160,6 +162,14 @@ def _direction(reading: Reading, cue: Chunk | None, measure: Measure) -> Directi
     if reading.metric is not None and implied not in ("", _SIZE) and measure.better == "lower":
         return "gain" if direction == "increase" else "loss"
     return direction
+
+
+def _head(sentence: Sentence, at: int, reading: Reading) -> str:
+    """What is changed where the measure of a reading only says whose it is: "the total profit of all users by 10%"."""
+    if reading.metric is None or sentence.letters[reading.metric] != "K" or reading.effect is None or reading.metric > at:
+        return ""
+    between = sentence.letters[reading.effect + 1 : reading.metric]
+    return object_of(sentence, at) if between.startswith("w") and "f" in between else ""
 
 
 def _reduced(sentence: Sentence, reading: Reading, cue: Chunk | None) -> str:

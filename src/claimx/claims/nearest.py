@@ -7,14 +7,17 @@ nearest word of change and the nearest measure in its clause, or by a noun phras
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from claimx.claims import shares
 from claimx.claims.chunks import Sentence
 from claimx.claims.classes import SOFT
+from claimx.claims.continued import continued, names_its_own, own_measure
 from claimx.claims.derive import Direction
 from claimx.claims.frames import Frame, effect_direction, fits, is_gain, is_transition, said_basis
 from claimx.claims.measure import Measure, Measures
 from claimx.claims.nouns import listed_noun, nouns
+from claimx.claims.objects import is_amount, object_of
 from claimx.claims.words import is_plural
 from claimx.mentions import Quantity
 
@@ -24,6 +27,7 @@ _AFTER = frozenset("gmezxcy")
 """Words of change that may stand behind their amount: "3% gain", "3% higher"."""
 _BEFORE = frozenset("udoxgzy")
 """Words of change that may stand before their amount: "improves it by 3%", "a gain of 3%"."""
+_NOUNS_OF_CHANGE = frozenset("gyz")
 _BLOCKS = frozenset("ab;h")
 """What ends the search for a word of change before a number: the number is the object of another verb."""
 _AFTER_REACH = 5
@@ -32,14 +36,6 @@ _METRIC_REACH = 14
 _NAMING = frozenset("fb;")
 """Words between a measure and its value: "coverage of 3%", "coverage is 3%", "coverage: 3%"."""
 _NOUNS = 3
-_NO_OBJECT = frozenset(
-    "work works approach approaches results ones them it this others art version counterpart counterparts competitor "
-    "competitors methods systems current existing previous prior latest".split()
-)
-"""Objects of "improves" that are rivals or point back, and no measures."""
-_ACTIVITIES = ("ing", "tion", "sion")
-"""Endings of tasks, which are improved in performance."""
-_VERBS = frozenset("abudogxyzmetV")
 _CHANGES = frozenset("udogxyzmec")
 _VALUE_REACH = 8
 _OF_NOUNS = frozenset(["higher", "lower", "greater", "lesser"])
@@ -78,7 +74,7 @@ class Nearest:
             return None
         if quantity.form == "bare" and not (quantity.decimal and not quantity.scaled) and not quantity.sign:
             return None
-        if (ready := _joined(sentence, at, frames) or self._signed(sentence, quantity)) is not None:
+        if (ready := self._continued(sentence, at, frames) or self._signed(sentence, quantity)) is not None:
             return ready
         cue = _cue(sentence, at)
         kind = _kind(sentence, at, cue)
@@ -122,6 +118,14 @@ class Nearest:
         return Frame(
             "level", Measure(f"other:{name}", "quality", percent=quantity.form == "percent"), rules=("claim.nearest.level",)
         )
+
+    def _continued(self, sentence: Sentence, at: int, frames: dict[int, Frame]) -> Frame | None:
+        """The frame of the number that this one goes on with, in its own measure where it names one."""
+        frame = continued(sentence, at, frames)
+        if frame is None or frame.kind != "change" or not names_its_own(sentence, at):
+            return frame
+        own = own_measure(sentence, at)
+        return None if own is None else replace(frame, measure=self._measures.of_chunk(sentence.chunks[own]))
 
     def levels(self, sentence: Sentence, at: int, frames: dict[int, Frame]) -> Frame | None:
         """The two levels, in their unit, that explain the change before the parentheses: "by 65% (11.3 to 3.9 mm)"."""
@@ -169,17 +173,24 @@ class Nearest:
         before = max((i for i in frames if i < at), default=None)
         if before is None or sentence.letters[at - 1] != "(":
             return None
-        measure = frames[before].measure
-        return measure if self._fits(sentence.chunks[at].quantity, measure, kind) else None
+        measure, quantity = frames[before].measure, sentence.chunks[at].quantity
+        apart = not _BLOCKS.isdisjoint(sentence.letters[before + 1 : at])
+        if quantity is None or apart or (quantity.sign == "+" and measure.family not in ("quality", "speed")):
+            return None
+        return measure if self._fits(quantity, measure, kind) else None
 
     def _implied(self, sentence: Sentence, at: int, cue: int | None, kind: str) -> Measure | None:
-        """The measure that a word of change, a verb before a share ("solves 80% of") or a named dataset implies."""
+        """The measure that a word of change, its object, a verb before a share ("solves 80% of") or a named dataset implies."""
         word = sentence.chunks[cue].cue if cue is not None else None
         if word is None and kind == "level" and sentence.letters[at + 1 : at + 2] == "f":
             if sentence.letters[at + 2 : at + 3] == "D":
                 return self._measures.named("data_efficiency")
             word = sentence.chunks[at - 1].cue if at else None
-        return self._measures.named(word.metric) if word is not None and word.metric else None
+        if word is not None and word.metric:
+            return self._measures.named(word.metric)
+        name = object_of(sentence, at) if kind == "change" else ""
+        quantity = sentence.chunks[at].quantity
+        return Measure(f"other:{name}", "quality", percent=quantity is not None and quantity.form == "percent") if name else None
 
     def _fits(self, quantity: Quantity | None, measure: Measure, kind: str) -> bool:
         return quantity is not None and fits(quantity, measure, kind=kind, measures=self._measures)
@@ -204,17 +215,6 @@ def _in_presence(sentence: Sentence, at: int) -> bool:
     return at > 1 and sentence.letters[at - 1] == "f" and sentence.chunks[at - 2].lower.endswith("presence")
 
 
-def _joined(sentence: Sentence, at: int, frames: dict[int, Frame]) -> Frame | None:
-    """The frame of the number before, where only "and" and where it holds stand between: "3x on A and 1.6x on B"."""
-    before = max((i for i in sentence.quantities() if i < at), default=-1)
-    frame, quantity, other = frames.get(before), sentence.chunks[at].quantity, sentence.chunks[before].quantity
-    if frame is None or quantity is None or other is None or quantity.form != other.form or frame.kind == "pair":
-        return None
-    between = sentence.letters[before + 1 : at]
-    plain = between.endswith("&") and _VERBS.isdisjoint(between) and quantity.pair == other.pair
-    return frame if plain and frame.measure.family != "scale" else None
-
-
 def _cue(sentence: Sentence, at: int) -> int | None:
     """The word of change that governs the number at chunk *at*."""
     letters = sentence.letters
@@ -224,12 +224,18 @@ def _cue(sentence: Sentence, at: int) -> int | None:
             return place
         if letters[place] not in SOFT:
             break
-    for place in range(at - 1, max(-1, at - _BEFORE_REACH), -1):
+    nearest = at - 2 if _is_announced(sentence, at) else at - 1
+    for place in range(nearest, max(-1, at - _BEFORE_REACH), -1):
         if letters[place] in _BEFORE:
             return place
         if letters[place] in _BLOCKS or sentence.chunks[place].quantity is not None:
             break
     return None
+
+
+def _is_announced(sentence: Sentence, at: int) -> bool:
+    """Whether a colon stands before the number: "improvements over earlier methods: 11% on"."""
+    return at > 0 and sentence.chunks[at - 1].text == ":"
 
 
 def _behind_parentheses(letters: str, at: int) -> int:
@@ -254,6 +260,12 @@ def _kind(sentence: Sentence, at: int, cue: int | None) -> str:
     if cue > at:
         return "change"
     between = sentence.letters[cue + 1 : at]
+    if (
+        sentence.letters[cue] in _NOUNS_OF_CHANGE
+        and not quantity.pair
+        and (is_amount(sentence, at) or _is_announced(sentence, at))
+    ):
+        return "change"
     if not between and (sentence.letters[cue], quantity.bound) in _CROSSED:
         return "level"
     if quantity.bound == "up_to" and sentence.letters[cue] in "ud" and not between.endswith("T"):
@@ -293,24 +305,6 @@ def _metric_before(sentence: Sentence, at: int, frames: dict[int, Frame]) -> int
         if chunk.quantity is not None and not (place in frames and frames[place].measure.family == "scale"):
             return None
     return None
-
-
-def object_of(sentence: Sentence, at: int) -> str:
-    """What is changed by an amount and is no known measure: "reduces expert reads by 3x"."""
-    letters = sentence.letters
-    if letters[at - 1 : at] != "B":
-        return ""
-    first = at - 1
-    while first > 0 and letters[first - 1] in "wA" and at - 1 - first < _NOUNS:
-        first -= 1
-    named = "A" in letters[first : at - 1]
-    last = sentence.chunks[at - 2].lower
-    if first == 0 or letters[first - 1] not in "ud" or last in _NO_OBJECT or last.endswith(_ACTIVITIES):
-        return ""
-    words = sentence.chunks[first : at - 1]
-    if not named:
-        return nouns(words)
-    return "" if is_gain(sentence.chunks[first - 1]) or last.isalpha() else " ".join(chunk.lower for chunk in words)
 
 
 def _compared(sentence: Sentence, at: int, cue: int | None) -> str:

@@ -11,10 +11,10 @@ from claimx.claims.frames import Frame, fits
 from claimx.claims.measure import Measure, Measures
 
 _NUMBERS = re.compile(r"([PXHQUN])(?:(?:,&?|&)\1)+")
-_MEASURES = re.compile(r"[Mk](?:\([wASM]{0,3}\))?(?:(?:,&?|&)[wASDLl]{0,3}[Mk](?:\([wASM]{0,3}\))?)+")
+_MEASURES = re.compile(r"[Mk](?:\([wASMPNUQ]{0,3}\))?(?:(?:,&?|&)[wASDLl]{0,3}[Mk](?:\([wASMPNUQ]{0,3}\))?)+")
 _BEFORE = re.compile(r"[fb=nBTa(]{1,3}")
 """What joins measures to their values without "respectively": "A and B of", "A and B are", "A and B by"."""
-_BEHIND = re.compile(r"[wLlgnfimc]{0,2}")
+_BEHIND = re.compile(r"[wLlgnfimc]{0,3}")
 """The same behind the values: "85% and 90% precision and recall", "3x and 2x lower latency and memory"."""
 _FAR = 10
 """Chunks between them where "respectively" says what belongs together."""

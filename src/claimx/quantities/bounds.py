@@ -61,7 +61,7 @@ class Bounds:
         self._longest = max((phrase.count(" ") + 1 for phrase in self._before), default=0)
         self._last = _FILLERS.union(phrase.rpartition(" ")[2] for phrase in self._before)
         """Words that a qualifier or its fillers can end with."""
-        self._behind = re.compile(rf"\s(?P<phrase>{any_of(after, cased=False)})(?!\w)")
+        self._behind = re.compile(rf"\s(?P<phrase>{any_of(after, cased=False)})(?!\w|\sto\b)")
 
     def before(self, text: str, at: int, *, start: int, plain: bool, word: bool) -> Qualifier | None:
         """The qualifier whose words end before *at*; *plain* numbers may stand after a mere preposition (bound ``exact``)."""
