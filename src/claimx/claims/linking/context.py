@@ -182,7 +182,7 @@ def _titled(prefix: str, introduced: list[Introduced], text: str, vocabulary: Vo
             return one.name
     words = re.split(r"\s+", prefix)
     for m in _ACRONYM.finditer(text):
-        if is_name(m[1], vocabulary) and len(words) + prefix.count("-") > 1 and long_form(words, m[1]):
+        if is_name(m[1], vocabulary) and len(words) + prefix.count("-") > 1 and _covers(long_form(words, m[1]), words):
             return m[1]
     if is_phrase(prefix) or len(words) > 4:
         return None
@@ -192,6 +192,11 @@ def _titled(prefix: str, introduced: list[Introduced], text: str, vocabulary: Vo
         return prefix
     initials = "".join(word[0] for word in re.split(r"[\s-]", prefix) if word[:1].isupper())
     return initials if len(initials) > 2 and initials in text and re.search(rf"\b{initials}\b", text) else None
+
+
+def _covers(long: list[str], words: list[str]) -> bool:
+    """Whether a long form is all of a title's prefix but for a word before it: the acronym of its end may be of a task."""
+    return bool(long) and len(long) >= len(words) - 1
 
 
 def _told_by(one: Introduced, title: str) -> bool:

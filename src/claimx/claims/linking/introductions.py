@@ -29,6 +29,8 @@ _DETERMINERS = frozenset("a an the our this its two three several new novel firs
 _COLLECTION_NAME = re.compile(r"(?:Bench|BENCH|QA|Eval|Arena|Gym|Corpus|Data|Dataset|Set|Bank|Net-?\d+[KM]|-\d+[kKM])\b")
 _LOWER_NAME = re.compile(r"[\"'“‘]([\w+ -]{2,30})[\"'”’]|([A-Za-z]\w{0,40}(?:-\w{1,40}){1,6})(?=[\s,.;(])")
 """What may follow "called" in small letters: a word in quotes, or a compound ("parse-then-place")."""
+_THE_NAMED = re.compile(r"the\s([A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})\s(?:[a-z][\w-]*\s){0,2}?([a-z]+)(?=[\s,.;]|$)")
+"""A name in capitals with its noun behind "called": "the Fold-Merge streaming framework"."""
 _OUR_NAME = re.compile(rf"[Oo](?<!\w.)ur\s(?:[\w-]+\s){{0,4}}[\w-]+\s?[,(]\s?({NAME})[,)]")
 _FIRST = re.compile(rf"({NAME})(?:\s\([^()]{{1,80}}\))?(?:\sis|,)\s(?:a|an|the)\s")
 _LATER = re.compile(rf"[.!?]\s+{_FIRST.pattern}")
@@ -38,6 +40,7 @@ _TAKEN = re.compile(r"\bfrom\b[^,.;]*$")
 _MEASURING = frozenset(["evaluation", "benchmark", "benchmarking"])
 _MEASURES = frozenset(["framework", "protocol", "platform"])
 """What others are measured with where one of the words before it says so: "a benchmark construction protocol"."""
+_BASED = re.compile(r"[\s-]based\b")
 _STRONG = re.compile(r"propos|introduc|present|develop|devis|unveil", re.IGNORECASE)
 _BARE = re.compile(r"\\?([a-z][\w-]{2,60}),\s(?=(?:an?|the|our)\s|[A-Z])")
 _CLOSING = re.compile(r"\s?([\w-]+|[^\w\s])")
@@ -72,9 +75,16 @@ def introductions(text: str, vocabulary: Vocabulary) -> list[Introduced]:
         stop = _STOP.search(text, cue.end(), cue.end() + _REACH)
         end = stop.start() if stop else min(len(text), cue.end() + _REACH)
         one = _introduced(text, cue.end(), end, naming=naming, vocabulary=vocabulary)
-        if one is not None and one.name not in found:
+        if one is not None and one.name not in found and not _is_spoken_of(text, one, cue.start()):
             found[one.name] = one
     return list(found.values())
+
+
+def _is_spoken_of(text: str, one: Introduced, cue: int) -> bool:
+    """Whether a name stands in the text before the cue, or only tells what the new thing is based on: it is known already."""
+    if not one.long and _BASED.match(text, one.at + len(one.name)):
+        return True
+    return re.search(rf"(?<![\w-]){re.escape(one.name)}(?!\w)", text[:cue]) is not None
 
 
 def _tells_own(text: str, at: int, verb: str) -> bool:
@@ -92,12 +102,20 @@ def _introduced(text: str, start: int, end: int, *, naming: bool, vocabulary: Vo
         return defined
     span = span or _bare(text, start, end, vocabulary) or _capitals(text, start, end, vocabulary)
     if span is None and naming:
-        m = _LOWER_NAME.match(text, start, end + 1)
-        span = m.span(m.lastindex or 0) if m and not is_compound(m[m.lastindex or 0]) else None
+        span = _named(text, start, end, vocabulary)
     if span is None:
         return None
     name = text[slice(*span)]
     return Introduced(name, _kind(text, start, span, end, vocabulary), "", span[0])
+
+
+def _named(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """What "called" says is a name, however it is written: "called parse-then-place", "called the Fold-Merge framework"."""
+    m = _LOWER_NAME.match(text, start, end + 1)
+    if m is not None:
+        return m.span(m.lastindex or 0) if not is_compound(m[m.lastindex or 0]) else None
+    m = _THE_NAMED.match(text, start, end)
+    return m.span(1) if m and vocabulary.has("self", m[2]) else None
 
 
 def _bare(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
@@ -198,6 +216,8 @@ def _capitals(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[
         return None
     words = [text[slice(*span)] for span in run]
     if len(run) == 1 and (vocabulary.has("opening", words[0]) or vocabulary.has("common", words[0]) or len(words[0]) < 3):
+        return None
+    if is_compound(words[-1]):
         return None
     follows = text[run[-1][1] : run[-1][1] + 12].lstrip()
     if len(run) == 1 and not (text[run[0][1] : run[0][1] + 1] in (",", ".", "") or follows.split(" ")[0] in _BOUNDARY):

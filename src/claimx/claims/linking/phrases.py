@@ -50,9 +50,17 @@ class Phrases(Rivals):
     def _named(self, phrase: Phrase) -> Told | None:
         """A name in the head, with all its words where the paper's own system has no other name."""
         name = self._head_name(phrase.first, phrase.stop)
+        if name is not None and self._is_about(name, phrase):
+            return None
         if name is not None and phrase.words[0] == "our" and self.context.method is None:
             return True, self._part_text(phrase.first, phrase.stop - 1)
         return (True, name) if name is not None else None
+
+    def _is_about(self, name: str, phrase: Phrase) -> bool:
+        """Whether a name only tells what the paper's own method is for: "our improved PCB detection approach"."""
+        ours = phrase.words[0] == "our" or "proposed" in phrase.words
+        generic = self.vocabulary.has("self", phrase.words[-1])
+        return ours and generic and self.context.method is not None and not self.context.is_own(name)
 
     def _own_thing(self, phrase: Phrase) -> Told | None:
         """ "We", "our method", "the proposed network": what the paper calls its own."""

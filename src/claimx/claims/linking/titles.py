@@ -14,6 +14,10 @@ _KIND = re.compile(r"(?::|\s[-–—]{1,3})\s(?:An?|The)\s(.+)$")
 _PAREN = re.compile(r"\(\s*([^()]{2,30}?)\s*\)")
 _AT = re.compile(r"^([A-Z][\w-]+)(?:\sat\s[A-Z\d]|,\s(?:an?\s|the\s|[Tt]owards?\s))")
 """A team or system before the contest, or before what it is: "CLaC at SemEval-2026 Task 6", "CoD, Towards ..."."""
+_TEAM = re.compile(
+    r"^(?:The\s)?([A-Z][\w-]*(?:\s[A-Z][\w-]*){0,2})(?:\s(?:[Ss]ystems?|[Tt]eam|[Ss]ubmissions?))?\sat\s[^:]*\d[^:]*(?::\s(?:([A-Z]\S+):\s)?|$)"
+)
+"""A team before the contest of a year or number, and its system where it is named behind: "BITS at SemEval-2026 Task 9: NAME: ..."."""
 _CONTEST = re.compile(
     r"\bat\s(?:the\s)?([A-Z][^:,]*?(?:\d{4}|\b[Tt]ask|\b[Cc]hallenge)(?:\s[Tt]ask\s\w+)?)(?=:|,|\son\s|\s[-–]\s|$)"
 )
@@ -26,6 +30,8 @@ _REPORT = re.compile(
 )
 _BEYOND = re.compile(r"\sand\s[Bb]eyond$")
 _HEAD = re.compile(r"^(?:An?\s|The\s)?(.+?)(?:\s(?:for|via|with|using|through|in|on|from|by|of|towards?|to|as|under|at)\s|$)")
+_PARTITIVE = re.compile(r"\s(?:of|in|on|by|from|at|under)\s")
+"""What stands behind the head of a title that tells a topic: "A High-Throughput Architecture of ...", "Routing in ..."."""
 _CLAIM = re.compile(r"\s(?=(?:Outperforms?|Improves?|Makes?|Enables?|Reduces?|Helps?|Beats?)\s)")
 """Where a title that is a sentence has its verb."""
 _NO_NAME_START = frozenset(
@@ -94,6 +100,8 @@ def _says_collection(title: str, vocabulary: Vocabulary) -> bool:
 
 
 def _prefix(title: str, vocabulary: Vocabulary) -> str:
+    if (team := _TEAM.match(title)) is not None:
+        return team[2] or team[1]
     if (at := _AT.match(title)) is not None:
         return at[1]
     m = _PREFIX.match(title)
@@ -132,8 +140,9 @@ def _collection(title: str, vocabulary: Vocabulary) -> str:
 def _head(title: str, vocabulary: Vocabulary) -> str:
     if ":" in title or title.endswith("?"):
         return ""
-    m = _HEAD.match(_CLAIM.split(title)[0] + " ")
-    name = m[1].strip() if m else ""
+    part = _CLAIM.split(title)[0] + " "
+    m = _HEAD.match(part)
+    name = m[1].strip() if m and not _PARTITIVE.match(part, m.end(1)) else ""
     words = name.split()
     if len(words) == 1 and "-" in name and _CLAIM.search(title) is not None:
         return name
