@@ -54,6 +54,25 @@ VOCABULARY = Vocabulary(load_rules())
         pytest.param(
             "Leaf Mask Comparators", "Leaf Mask Comparators (LMCs) are light.", "LMC", None, id="short name of the title"
         ),
+        pytest.param("Swift Routing in Trees", "We study routing.", None, None, id="a topic with a preposition is no name"),
+        pytest.param(
+            "Masks", "Masked language models (MLMs) are large. We propose an MLMs design.", None, None, id="known before"
+        ),
+        pytest.param("Masks", "We present a Leaf Growing based framework.", None, None, id="what something is based on"),
+        pytest.param(
+            "Masks", "A decoder is proposed, called the Fold-Merge light framework.", "Fold-Merge", None, id="called the"
+        ),
+        pytest.param(
+            "Towards Light Visual Leaf Retrieval: A Study",
+            "Visualized Leaf Retrieval (VLR) is slow. We develop MaskJet. It is light.",
+            "MaskJet",
+            None,
+            id="the task of the title is no name",
+        ),
+        pytest.param(
+            "Leaf Lab at TreeEval 2025: MaskJet: Masks", "We propose a decoder.", "MaskJet", None, id="system of a team"
+        ),
+        pytest.param("The Orchard systems at Treeval-2", "We took part.", "Orchard", None, id="team in the title"),
         pytest.param("Trees", "We use visual question answering (VQA) for trees.", None, None, id="a task is no name"),
     ],
 )

@@ -21,7 +21,7 @@ def attribution(
         own = subjects.rival(place, draft) is None or not _compared(clauses, place)
     if not subjects.started and draft.family != "scale" and not (draft.metric == "parameters" and draft.kind == "level"):
         return "prior"
-    if own or name is None or name == context.judged:
+    if own or name is None or name == context.judged or (draft.family == "scale" and draft.metric != "training_data"):
         return "own"
     if name == RECORD:
         return "prior"

@@ -61,6 +61,12 @@ class Context:
     """The shared task that the title says the paper took part in."""
     judging: bool = False
     """Whether the paper measures other people's systems: their numbers are then its own results."""
+    places: tuple[tuple[int, str], ...] = ()
+    """Where the text introduces which of the names."""
+
+    def introduced_in(self, start: int, end: int) -> str | None:
+        """The last name that the text introduces between two places."""
+        return next((name for at, name in reversed(self.places) if start <= at < end), None)
 
     def is_own(self, name: str) -> bool:
         """Whether *name* is, extends or abbreviates one of the paper's own names."""
@@ -110,6 +116,7 @@ def context_of(title: str, text: str, vocabulary: Vocabulary) -> Context:
         judged=_judged(text),
         contest=contest(title),
         judging=judging,
+        places=tuple(sorted((one.at, one.name) for one in introduced)),
     )
 
 

@@ -29,7 +29,9 @@ _DETERMINERS = frozenset("a an the our this its two three several new novel firs
 _COLLECTION_NAME = re.compile(r"(?:Bench|BENCH|QA|Eval|Arena|Gym|Corpus|Data|Dataset|Set|Bank|Net-?\d+[KM]|-\d+[kKM])\b")
 _LOWER_NAME = re.compile(r"[\"'“‘]([\w+ -]{2,30})[\"'”’]|([A-Za-z]\w{0,40}(?:-\w{1,40}){1,6})(?=[\s,.;(])")
 """What may follow "called" in small letters: a word in quotes, or a compound ("parse-then-place")."""
-_THE_NAMED = re.compile(r"the\s([A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})\s(?:[a-z][\w-]*\s){0,2}?([a-z]+)(?=[\s,.;]|$)")
+_THE_NAMED = re.compile(
+    r"the\s([A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})\s(?:[a-z][\w-]*\s){0,2}?([a-z]+)(?=[,.;)]|$|\s(?:that|which|for|to|and|is|in|with|by)\b)"
+)
 """A name in capitals with its noun behind "called": "the Fold-Merge streaming framework"."""
 _OUR_NAME = re.compile(rf"[Oo](?<!\w.)ur\s(?:[\w-]+\s){{0,4}}[\w-]+\s?[,(]\s?({NAME})[,)]")
 _FIRST = re.compile(rf"({NAME})(?:\s\([^()]{{1,80}}\))?(?:\sis|,)\s(?:a|an|the)\s")

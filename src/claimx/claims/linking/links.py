@@ -36,11 +36,11 @@ class Links:
     started: bool = False
     """Whether the paper has begun to speak of itself; what stands before is background."""
     topic: str | None = None
-    """What the sentence before was about, where that is one of the paper's own things other than its method."""
+    """What the sentence before was about or introduced, where that is one of the paper's own things other than its method."""
 
     def pass_over(self, text: str, span: Span) -> None:
         """Take notice of a sentence in which nothing is claimed."""
-        self.topic = None
+        self.topic = self.context.thing(self.context.introduced_in(span.start, span.end))
         self.carried.pass_over(span)
         self._start(text[span.start : span.end])
 

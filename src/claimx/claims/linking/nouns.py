@@ -25,6 +25,7 @@ _MEASURES = frozenset(
     " fraction proportion probability average mean".split()
 )
 """Heads that are measures themselves."""
+_PEOPLE = frozenset(["participants", "annotators"])
 _HEADLESS = frozenset(["baseline", "baselines", "humans", "people", "experts", "human", "competitors"])
 
 
@@ -46,7 +47,9 @@ class Nouns:
             tokens[last].end == tokens[last + 1].start and tokens[last + 1].text[0] not in ",;:.()'’"
         ):
             last += 1
-        if last == at and tokens[at].letter == "S":
+        while first > 0 and tokens[first - 1].end == tokens[first].start and self.clauses.roles[first - 1] == "N":
+            first -= 1
+        if first == last and tokens[at].letter == "S":
             return self.clauses.name(at)
         short = _SHORT_FORM.match(text, tokens[last].end)
         if short and self.context.is_own(short[1]):
@@ -119,7 +122,8 @@ class Nouns:
         if before == "the" and not any(map(self._is_rival, words)) and self.context.method is not None:
             return None
         rest = [word for word in words if word not in self.vocabulary.role("article")]
-        if len(rest) < 2 and head not in _HEADLESS and before not in ("the",):
+        judged = self.context.judging and head.endswith("s") and head not in _PEOPLE
+        if len(rest) < 2 and head not in _HEADLESS and before not in ("the",) and not judged:
             return None
         return self._part_text(begin, last)
 

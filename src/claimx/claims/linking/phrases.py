@@ -101,12 +101,12 @@ class Phrases(Rivals):
     def _a_system(self, phrase: Phrase) -> Told | None:
         """A system without a name: described, the owner of a measure, or told by what was done to it."""
         roles, words = self.clauses.roles, phrase.words
-        if (described := self._described(phrase.first, phrase.stop - 1) or self._possessor(phrase)) is not None:
-            return True, described
+        described = self._described(phrase.first, phrase.stop - 1) or self._possessor(phrase)
         treated = phrase.stop <= phrase.last and roles[phrase.stop] == "I" and bool(words)
-        if treated and words[-1].endswith("s") and self.vocabulary.has("system", words[-1]):
+        bare = described is None or " " not in described
+        if treated and bare and words[-1].endswith("s") and self.vocabulary.has("system", words[-1]):
             return True, self._part_text(phrase.first, phrase.last)
-        return None
+        return (True, described) if described is not None else None
 
     def _added(self, phrase: Phrase) -> Told | None:
         """The part whose use or addition has the effect; the paper's method where it has one."""

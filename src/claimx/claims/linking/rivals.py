@@ -77,6 +77,8 @@ class Rivals(Nouns):
             holder -= 1
         if roles[holder] == "D":
             return self.clauses.name(holder) if draft.family == "scale" and draft.kind == "level" else None
+        if draft.family == "scale" and draft.kind == "level" and (name := self._set_before(holder)):
+            return name
         if roles[holder] in "wK" and draft.kind == "level" and (name := self._beaten(holder)):
             return name
         if roles[holder] == "w" and roles[holder - 1] == "N" and _VERSION.fullmatch(self.clauses.tokens[holder].text):
@@ -94,6 +96,17 @@ class Rivals(Nouns):
         if at == first and "t" in roles[at : self._closing(at)] and self._numbers(at, self._closing(at)) > 1:
             return None
         return self.clauses.name(holder)
+
+    def _set_before(self, last: int) -> str | None:
+        """The dataset with its noun, before parentheses with its size: "on the LeafSet dataset (147 images)"."""
+        roles, tokens = self.clauses.roles, self.clauses.tokens
+        if not (self.vocabulary.has("collection", tokens[last].lower) or tokens[last].lower in ("set", "sets")):
+            return None
+        first = last
+        while first > 0 and roles[first - 1] in "wNMKD-":
+            first -= 1
+        names = [i for i in range(first, last) if roles[i] == "D" or tokens[i].text[0].isupper()]
+        return self.clauses.text(names[0], max(names[-1], last - 1)) if names else None
 
     def _beaten(self, last: int) -> str | None:
         """The noun phrase right after a word of comparison, before parentheses: "outperform humans (4.5%)"."""
@@ -136,7 +149,15 @@ class Rivals(Nouns):
         earlier = [
             j for j in range(at) if roles[j] == "N" and self._is_system(j) and not self.context.is_own(self.clauses.name(j))
         ]
-        return self.clauses.name(earlier[-1]) if earlier else "baseline"
+        return self.clauses.name(earlier[-1]) if earlier else self._compared_with(at) or "baseline"
+
+    def _compared_with(self, at: int) -> str | None:
+        """The described side of a comparison: "better (26.8 vs. 19.9) than other decoders", "beats its teacher (1.0 vs. 2.4)"."""
+        tokens = self.clauses.tokens
+        after = [i for i in range(at, len(tokens)) if tokens[i].lower == "than"]
+        before = [i for i in range(at) if tokens[i].letter == "o"]
+        cue = after[:1] + before[-1:]
+        return self._phrase(cue[0] + 1) or None if cue else None
 
     def _respective(self, at: int, draft: Draft) -> str | None:
         """The name in the same place of its list: "A and B achieve 27.1% and 29.8%, respectively"."""

@@ -106,7 +106,7 @@ class Subjects(Phrases):
         i = at - 1
         while i >= 0 and roles[i] not in "VI;(":
             i -= 1
-        if i <= 0 or roles[i] != "I" or roles[i - 1] not in "NwK":
+        if i <= 0 or roles[i] != "I" or roles[i - 1] not in "NwK" or self.clauses.tokens[i].lower == "using":
             return None
         first, last = self.clauses.region_before(i)
         if first and self.clauses.tokens[first - 1].lower in ("is", "are", "was", "were"):

@@ -15,9 +15,10 @@ _PAREN = re.compile(r"\(\s*([^()]{2,30}?)\s*\)")
 _AT = re.compile(r"^([A-Z][\w-]+)(?:\sat\s[A-Z\d]|,\s(?:an?\s|the\s|[Tt]owards?\s))")
 """A team or system before the contest, or before what it is: "CLaC at SemEval-2026 Task 6", "CoD, Towards ..."."""
 _TEAM = re.compile(
-    r"^(?:The\s)?([A-Z][\w-]*(?:\s[A-Z][\w-]*){0,2})(?:\s(?:[Ss]ystems?|[Tt]eam|[Ss]ubmissions?))?\sat\s[^:]*\d[^:]*(?::\s(?:([A-Z]\S+):\s)?|$)"
+    r"^(?:The\s)?([A-Z][\w-]*(?:\s[A-Z][\w-]*){0,2})(?:\s(?:[Ss]ystems?|[Tt]eam|[Ss]ubmissions?))?\sat\s"
+    r"[^:\d]*\d[^:]*(?::\s(?:([A-Z][^\s:]+):\s)?|$)"
 )
-"""A team before the contest of a year or number, and its system where it is named behind: "BITS at SemEval-2026 Task 9: NAME: ..."."""
+"""A team before the contest of a year or number, and its system where it is named: "BITS at SemEval-2026: NAME: ..."."""
 _CONTEST = re.compile(
     r"\bat\s(?:the\s)?([A-Z][^:,]*?(?:\d{4}|\b[Tt]ask|\b[Cc]hallenge)(?:\s[Tt]ask\s\w+)?)(?=:|,|\son\s|\s[-–]\s|$)"
 )
