@@ -57,6 +57,10 @@ class CountedNouns:
         self._rules: dict[str, CountRule] = {noun.lower(): rule for rule in rulebook.counts for noun in rule.nouns}
         self._wholes = frozenset(word for rule in rulebook.words if rule.role == "count_whole" for word in rule.words)
 
+    def knows(self, noun: str) -> bool:
+        """Whether a rule says what a number of *noun*, in the singular, is."""
+        return noun.lower() in self._rules
+
     def find(self, sentence: Sentence, at: int) -> Counted | None:
         """What the quantity at chunk *at* counts; None where it counts nothing."""
         quantity = sentence.chunks[at].quantity

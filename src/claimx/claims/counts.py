@@ -73,7 +73,7 @@ class Counts:
         noun = self._nouns.find(sentence, at)
         if quantity.compound and noun is None and not (quantity.scaled or quantity.decimal):
             return True
-        if not is_small(quantity):
+        if not is_small(quantity) or self._extents.steps_taken(sentence, at):
             return False
         return (quantity.word or noun is not None) and not self._extents.claimed(sentence, at, noun)
 
@@ -119,9 +119,11 @@ class Counts:
             return not self._is_scale_of_set(sentence, at, quantity)
         if self._behind_models(sentence, at) or _is_size_of_one(sentence, at, quantity):
             return True
+        if quantity.compound and self._nouns.knows(quantity.compound):
+            return False
         for i in range(at + 1, min(at + _NOUN_REACH, len(sentence.chunks))):
             chunk = sentence.chunks[i]
-            if any(word in self._modelish for word in chunk.lower.replace("-", " ").split()):
+            if any(word.removesuffix("'s") in self._modelish for word in chunk.lower.replace("-", " ").split()):
                 return True
             if chunk.quantity is not None:
                 listed = items > 0 and chunk.quantity.scaled
@@ -171,6 +173,7 @@ class Counts:
         small = is_small(quantity)
         if small and not self._extents.claimed(sentence, at, noun):
             return None
+        name = name or ("models" if self._extents.beaten(sentence, at) else "")
         vague = self._has("count_part" if quantity.value <= _MANY_PARTS else "count_degree", one)
         if "m" in sentence.letters[at + 1 : noun.place] or (vague and not name):
             return None

@@ -18,6 +18,8 @@ _HELD = frozenset(["tasks", "dataset_size", "training_data", "labels", "datasets
 _TRIED = frozenset([*_HELD, "models", "steps", "agents", "gpu_count"])
 """Measures of things whose small number is a claim where a method is tried on them, or against them."""
 _STEPS_IN = frozenset(["in", "with", "using", "within", "after", "to", "for"])
+_STAGES = 3
+"""Up to so many steps, spelled out and of no kind, are the parts of a method: "operates in two steps"."""
 _OWNED = frozenset(["has", "have", "having"])
 _LONGEST_LIST = 6
 _LIST_REACH = 8
@@ -25,6 +27,10 @@ _LLMS = "count.language_models"
 _USED = frozenset(["use", "uses", "used", "using", "employ", "employs", "employed", "employing", "consider", "study", "select"])
 """Verbs whose object is tried where it is a language model."""
 _OPENING = frozenset(["in", "on", "for", "with", "using"])
+_BEATEN = frozenset("outperforms outperform outperforming outperformed surpasses surpassing surpassed beats beating".split())
+"""Verbs whose object is a rival, whatever it is called: "outperforms three recent techniques"."""
+_APART = frozenset(["between", "either"])
+"""Words before things that are told apart and no extent: "to distinguish between two languages"."""
 _OF_REPORTS = re.compile(r"Kf$")
 _FROM_THINGS = re.compile(r"[wkKMASDi-]{1,5}[Ffn]")
 _LISTED = re.compile(r"[wkKMASDGi-]{0,7}(?:[nf][wkKMASDGi-]{1,3})?(?:,?&|,)")
@@ -55,10 +61,23 @@ class Extents:
             return quantity is not None and not quantity.word and noun is None
         return self._alone(sentence, at, noun, quantity) or self._listed(sentence, at, noun)
 
+    def steps_taken(self, sentence: Sentence, at: int) -> bool:
+        """Whether something is done in so many steps, by the name of the measure: "with only five denoising steps"."""
+        following = sentence.chunks[at + 1 : at + 2]
+        quantity = sentence.chunks[at].quantity
+        if not at or quantity is None or not following or following[0].metric is None or following[0].metric.name != "steps":
+            return False
+        return sentence.chunks[at - 1].lower.split()[-1] in _STEPS_IN and not _staged(sentence, at, quantity)
+
+    @staticmethod
+    def beaten(sentence: Sentence, at: int) -> bool:
+        """Whether what is counted are rivals that something beats."""
+        return at > 0 and sentence.chunks[at - 1].lower in _BEATEN
+
     def _alone(self, sentence: Sentence, at: int, noun: Counted, quantity: Quantity) -> bool:
         """The same by the words around the number, whatever stands in a list with it."""
         told = self._pointed_at(sentence, at)
-        if told in _DETERMINERS:
+        if told in _DETERMINERS or (at and sentence.chunks[at - 1].lower in _APART):
             return False
         if noun.chunk.letter == "G" or (noun.chunk.count is not None and noun.chunk.count.small):
             return True
@@ -82,32 +101,42 @@ class Extents:
         part = noun.one in self._parts
         if self._has("count_span", before):
             return not part or (known and not (noun.metric.startswith("other:") and noun.one in self._vague))
-        if quantity.bound != "exact" and (noun.metric in _TRIED or noun.one not in self._vague):
+        if quantity.bound != "exact" and (noun.metric in _TRIED or noun.one not in (self._vague if known else self._parts)):
             return True
         if noun.metric == "steps":
-            return before in _STEPS_IN
+            return before in _STEPS_IN and not _staged(sentence, at, quantity)
         if not quantity.word and quantity.value > 2 and known and not part:
             return True
-        first = any(self._has("count_object", word) for word in sentence.chunks[at - 1].lower.split()) if at else False
-        if not at and noun.metric == "models" and noun.one not in self._vague:
-            return True
-        if not part and (self._opens(sentence, at) or self._of_counted(sentence, at, known=known)):
-            return True
-        if noun.chunk.count is not None and noun.chunk.count.id == _LLMS and before in _USED:
-            return True
-        tried = noun.metric in _TRIED and (noun.metric != "dataset_size" or not part or noun.one.endswith("problem"))
-        if tried and (first or (self._has("count_join", before) and self._tried(sentence, at))):
-            return True
-        if not part and (first or (self._has("count_site", before) and self._tried(sentence, at))):
-            return True
-        joined = before.startswith(("and", "as")) and noun.metric in ("models", "tasks")
-        if joined and (self._tried(sentence, at) or self._spans(sentence, at)):
+        if self._is_tried(sentence, at, noun, before):
             return True
         if self._has("count_hold", before) and before not in _OWNED:
             return (noun.metric in _HELD and (noun.metric != "dataset_size" or not part)) or (
                 noun.metric == "classes" and self._whole_before(sentence, at)
             )
         return known and noun.chunk.count is not None and noun.chunk.count.id in _OF_PLACES and self._has("count_join", before)
+
+    def _is_tried(self, sentence: Sentence, at: int, noun: Counted, before: str) -> bool:
+        """Whether the things are what a method is tried on, or against; *before* is the word before the number."""
+        part = noun.one in self._parts
+        if self._opens(sentence, at) and (not part or (noun.metric in ("models", "tasks") and noun.one not in self._vague)):
+            return True
+        if self.beaten(sentence, at) or _downstream(sentence, at, noun):
+            return True
+        if not part and self._of_counted(sentence, at, known=noun.chunk.count is not None):
+            return True
+        if not at:
+            return noun.metric == "models" and noun.one not in self._vague
+        if noun.chunk.count is not None and noun.chunk.count.id == _LLMS and before in _USED:
+            return True
+        first = any(self._has("count_object", word) for word in sentence.chunks[at - 1].lower.split())
+        tried = self._tried(sentence, at)
+        sizes = noun.metric in _TRIED and (noun.metric != "dataset_size" or not part or noun.one.endswith("problem"))
+        if (sizes or not part) and first:
+            return True
+        if tried and ((sizes and self._has("count_join", before)) or (not part and self._has("count_site", before))):
+            return True
+        joined = before.startswith(("and", "as")) and noun.metric in ("models", "tasks")
+        return joined and (tried or self._spans(sentence, at))
 
     def _listed(self, sentence: Sentence, at: int, counted: Counted) -> bool:
         """Whether the number stands in one list with a count that is claimed: "seven datasets and four horizons"."""
@@ -162,6 +191,17 @@ class Extents:
 
     def _whole_before(self, sentence: Sentence, at: int) -> bool:
         return any(chunk.lower in self._wholes or chunk.letter == "D" for chunk in sentence.chunks[max(0, at - _REACH) : at])
+
+
+def _staged(sentence: Sentence, at: int, quantity: Quantity) -> bool:
+    """Whether the steps are those into which a method is divided: "operates in two steps"."""
+    plain = sentence.chunks[at + 1].lower == "steps" and sentence.chunks[at - 1].lower == "in"
+    return plain and quantity.word and quantity.value <= _STAGES
+
+
+def _downstream(sentence: Sentence, at: int, noun: Counted) -> bool:
+    """Whether things are tasks that a method serves: "three downstream tasks"."""
+    return noun.metric == "tasks" and any(c.lower.startswith("downstream") for c in sentence.chunks[at + 1 : noun.place + 1])
 
 
 def _before_in_list(sentence: Sentence, at: int) -> int | None:

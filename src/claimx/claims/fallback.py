@@ -102,7 +102,7 @@ class Fallback:
             name = told
         elif quantity.unit == "Hz":
             name = _FREQUENCY if _runs_at(sentence, quantity) else ""
-        elif quantity.unit in ("m", "cm", "mm", "km", "deg", "kHz", "GHz", "MHz", "g", "kg", "nm", "µm", "bit", "°C"):
+        elif quantity.unit in ("m", "cm", "mm", "km", "deg", "kHz", "GHz", "MHz", "g", "kg", "nm", "µm", "Å", "bit", "°C"):
             return None
         if not name:
             return None

@@ -238,9 +238,12 @@ class Atoms:
         if group is None:
             return
         rule = self._grammar.unit(tail[group])
-        if rule is not None:
-            atom.form, atom.unit, atom.end = "unit", rule.symbol, tail.end(group)
-            atom.rules.append(rule.id)
+        if rule is None:
+            return
+        atom.form, atom.unit, atom.end = "unit", rule.symbol, tail.end(group)
+        atom.rules.append(rule.id)
+        if rule.times is not None:
+            atom.value, atom.unit, atom.scaled = round(atom.value * rule.times, 3), rule.canonical, True
 
     def _word_total(self, text: str, atom: Atom, end: int) -> None:
         """Six of seven, nine out of ten."""

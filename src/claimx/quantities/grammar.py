@@ -24,7 +24,7 @@ _POINT = (
 )
 _COMPARED = (
     r"more|less|fewer|as|the|that|better|worse|speed\w*|acceleration|improvement|reduction|increase|decrease|compression"
-    r"|higher|lower|over|compared|throughput|efficiency|gain|gains|what|their|its|our|\w{2,}er"
+    r"|higher|lower|over|compared|in\scomparison|relative\sto|throughput|efficiency|gain|gains|what|their|its|our|\w{2,}er"
 )
 _TIMES = (
     rf"\s?[×xX](?![\w×])(?!\s?\d)|[ -]?folds?\b|times\b"
@@ -57,14 +57,14 @@ class Grammar:
         letters = "".join(sorted(numerals.suffixes))
         exact = any_of(surface for surface in self.exact if surface not in numerals.suffixes)
         words = any_of(self.surfaces, cased=False, blank=r"[\s-]")
-        unit = rf"(?:{exact})(?![\w'’])|(?:{words})(?!\w|\sof\sfreedom)"
+        unit = rf"(?:{exact})(?![\w'’]|\s?&\s?[A-Z])|(?:{words})(?!\w|\sof\sfreedom)"
         scale = (
             rf"[ -]?(?:(?i:hundred)\s+)?(?:{scales})[sS]?\b"
             rf"|[{letters}](?![A-Za-z0-9])|\s[KMGB](?![\w'’.-])|[KMGTP](?=(?:FLOP|MAC|Op|OP)s?\b)"
         )
         owner = r"(?:[A-Z][\w-]*[ -]){0,2}?(?:GPU|TPU|CPU|[A-Z]\d{1,3}0?0?[A-Z]?|core|node|machine|person|man)[ -]"
         return (
-            rf"(?:\s?-?(?P<glued>(?:{exact})(?![\w'’])))"
+            rf"(?:\s?-?(?P<glued>(?:{exact})(?![\w'’]|\s?&\s?[A-Z])))"
             rf"|(?P<scale>{scale})?(?P<plus>\+(?!\s?\d))?"
             rf"(?:(?P<percent>{_PERCENT})|(?P<point>{_POINT})"
             rf"|(?P<devices>\s?[×x]\s?(?={_DEVICE}))|(?P<times>{_TIMES})"

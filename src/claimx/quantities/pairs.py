@@ -15,6 +15,8 @@ _TO = re.compile(
     r"|\s?(?:→|->|⟶|=>|⇒)\s?[~≈+$]?|\s(?:through|up to|down to)\s[~≈]?"
 )
 _NOUN_TO = re.compile(r"\s[a-z][\w-]*(?:\s[a-z]+)?\s(?:(?:up|down)\s)?to\s(?:(?:about|over|nearly|almost)\s)?[~≈]?")
+_ASIDE_TO = re.compile(r"\s\([^()]{1,36}\)\s(?:(?:up|down)\s)?to\s[~≈]?")
+"""The same behind an aside that says whose the first number is: "from 21.4 dB (TensoRF) to 23.7 dB"."""
 _FROM = re.compile(r"\bfrom\s(?:(?:about|around|approximately|only|just|roughly|over|nearly|a|an)\s)*[~≈$]?[+-]?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|approximately\s)?[~≈$]?[+-]?$", re.IGNORECASE)
 _JOINT = re.compile(r",?\s(?:and|or)\s[~≈]?|\s?/\s?|\s?&\s?")
@@ -40,7 +42,7 @@ def pair_of(first: Atom, second: Atom, text: str) -> Literal["", "range", "to"]:
     if _RANGE.fullmatch(gap):
         return "range" if first.value <= second.value * _ratio(first, second) or first.unit else ""
     before = text[max(0, first.start - _LOOK_BACK) : first.start]
-    if _TO.fullmatch(gap) or (_NOUN_TO.fullmatch(gap) and _FROM.search(before)):
+    if _TO.fullmatch(gap) or ((_NOUN_TO.fullmatch(gap) or _ASIDE_TO.fullmatch(gap)) and _FROM.search(before)):
         return "to"
     return "range" if _AND.fullmatch(gap) and _BETWEEN.search(before) else ""
 
@@ -53,7 +55,7 @@ def joined(first: Atom, second: Atom) -> tuple[float, float]:
     if second.scaled and not first.scaled and abs(first.raw) < abs(second.raw) * 1000 and first.form == "bare":
         factor = second.value / second.raw if second.raw else 1.0
         if first.raw <= second.raw or first.decimal:
-            value = first.value * factor
+            value = float(f"{first.value * factor:.12g}")
     return value * _ratio(second, first), second.value
 
 

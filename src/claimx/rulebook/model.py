@@ -78,6 +78,8 @@ class UnitRule(Rule):
     """The expression pint knows it by; the symbol where empty."""
     canonical: str = ""
     """Symbol of the canonical unit that values are converted to."""
+    times: float | None = None
+    """How many of the canonical unit it is, where values are told in that one and this only is a way to write it."""
     metrics: tuple[str, ...] = ()
     """Metrics that a value in this unit may be of, the usual one first."""
 
