@@ -77,6 +77,10 @@ from claimx.records import Paper
          [("difference", "performance", 11.0), ("difference", "performance", 7.0)]),
         ("The best recognition rate was 95%. For novices, the rates were 90%.",
          [("level", "accuracy", 95.0), ("level", "accuracy", 90.0)]),
+        ("We process 424 videos (45.5 hours).", [("level", "dataset_size", 424.0), ("level", "dataset_size", 45.5)]),
+        ("We run models with up to 10^8 voxels.", [("level", "other:voxels", 1e8)]),
+        ("It generates networks with 41.6 million nodes.", [("level", "other:nodes", 41.6e6)]),
+        ("We read 203 bug threads.", [("level", "other:bug threads", 203.0)]),
         ("It handles sequences of 1M tokens.", [("level", "context_length", 1e6)]),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from claimx.claims import respective
 from claimx.claims.bounds import share_bounds
@@ -122,7 +123,7 @@ class Assembler:
             before = _apposed(sentence, at, frames)
             return frame if before is None else replace(frame, measure=before)
         shared = frame.reading is not None and frame.reading.rule.frame == "share"
-        if frame.kind == "level" and frame.measure.name in _BARE_RATES and carried is not None and carried.percent:
+        if frame.kind == "level" and frame.measure.name in _BARE_RATES and _is_told(carried):
             return replace(frame, measure=carried)
         if frame.kind != "level" or frame.measure.name not in UNNAMED or shared:
             return frame
@@ -243,6 +244,11 @@ def _told_before(sentence: Sentence, at: int, frames: dict[int, Frame]) -> Measu
         if alike and place < at and frame.kind == "level" and frame.measure.name not in UNNAMED:
             return frame.measure if frame.measure.percent else None
     return None
+
+
+def _is_told(measure: Measure | None) -> TypeGuard[Measure]:
+    """Whether the sentence before says what its values on a percentage scale are of."""
+    return measure is not None and measure.percent and measure.name not in UNNAMED
 
 
 def _is_far_amount(quantity: Quantity, frame: Frame) -> bool:

@@ -28,6 +28,8 @@ _KIND = re.compile(r"[TNI]PU")
 """Accelerators that are counted under their own name."""
 _MANY_PARTS = 20
 """More than so many of what else are parts of a method or a text are an extent."""
+_OF_MODELS = ("parameters", "trainable_parameters", "models")
+"""Measures of things whose number behind "models with" is their size."""
 _CLASS = "class"
 """What a size names behind its hyphen besides models: "30B-class systems"."""
 _ACTIVE = frozenset(["activated", "active", "activating"])
@@ -117,7 +119,9 @@ class Counts:
             return True
         if quantity.compound.lower() in self._modelish_parts or sentence.letters[max(0, at - 2) : at] in ("A(", "S("):
             return not self._is_scale_of_set(sentence, at, quantity)
-        if self._behind_models(sentence, at) or _is_size_of_one(sentence, at, quantity):
+        counted = self._nouns.find(sentence, at)
+        others = counted is not None and counted.metric not in _OF_MODELS
+        if (self._behind_models(sentence, at) and not others) or _is_size_of_one(sentence, at, quantity):
             return True
         if quantity.compound and self._nouns.knows(quantity.compound):
             return False

@@ -12,8 +12,13 @@ from claimx.mentions import Quantity
 
 _DATA_NOUN = re.compile(
     r"\s?(?:of\s)?(?:[\w-]{1,30}\s){0,3}?(?:audio|speech|videos?|data|recordings?|footage|music|corpus|dataset|task|transcribed"
-    r"|conversations?|interactions?|demonstrations?|driving|livestreams?|trajectories|annotated|lectures|broadcast)"
+    r"|sounds?|imagery|gameplay|podcasts?|eeg|ecg|meetings?|conversations?|interactions?|demonstrations?|driving|livestreams?|trajectories|annotated|lectures|broadcast)"
 )
+_DATA_BEFORE = re.compile(
+    r"\b(?:videos?|recordings?|speech|audio|utterances|clips|sessions|episodes|lectures|dataset|corpus|podcasts?|conversations)\s\([^()]{0,12}$"
+)
+_IN_ALL = re.compile(r"\s?(?:in total\s?|total\s?)?[);,]")
+"""How long the material lasts that is told before parentheses: "424 videos (45.5 hours)"."""
 _DURATION_BEFORE = re.compile(r"(?:period of|lasting|spanning|over|during|length of|duration of|long)\s(?:a\s)?(?:period of\s)?$")
 _PAST = re.compile(r"\b(?:past|last|recent|next|previous|coming|few|over|in|for)\s(?:the\s)?(?:past\s|last\s|next\s)?$")
 _SPAN_BEFORE = re.compile(r"\b(?:during|every|each|lasting|lasts|longer than|shorter than|spaced|a few|within the)\s$")
@@ -116,7 +121,7 @@ class Fallback:
             return "gpu_time"
         if _SPAN_BEFORE.search(before) or _SPAN_AFTER.match(after):
             return None
-        if _DATA_NOUN.match(after):
+        if _DATA_NOUN.match(after) or (_IN_ALL.match(after) and _DATA_BEFORE.search(before)):
             return "training_data" if _is_learnt(sentence, quantity) else "dataset_size"
         if quantity.unit in _LONG_UNITS:
             if _DURATION_BEFORE.search(before) and "period of" in before:
