@@ -70,12 +70,12 @@ def _purpose(words: list[str], vocabulary: Vocabulary) -> str | None:
     for at in range(len(low) - 1, -1, -1):
         if low[at] != "for":
             continue
-        end = at + 1
+        first = at + 1
+        while first < len(words) and vocabulary.has("vague", words[first]):
+            first += 1
+        end = first
         while end < len(words) and _may_modify(words[end], vocabulary, last=True):
             end += 1
-        first = at + 1
-        while first < end and vocabulary.has("vague", words[first]):
-            first += 1
         head = low[end - 1]
         if 1 < end - first <= _LONGEST and head.endswith(_ACTIVITY) and head.rpartition("-")[2] not in _NO_TASK:
             return " ".join(low[first:end])
