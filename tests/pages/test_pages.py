@@ -181,6 +181,20 @@ def test_print_shows_the_table_without_the_controls(opened: Callable[..., Browse
     assert len(browser.rows("value")) == 4
 
 
+@pytest.mark.parametrize("name", ["digest", "leaderboard"])
+def test_a_printed_sheet_holds_the_table_in_columns(opened: Callable[..., Browser], name: str) -> None:
+    browser = opened(name, width=720, media="print")
+    shown = "return getComputedStyle(document.querySelector('main thead')).display"
+    assert (browser.run(shown), browser.run("return document.documentElement.scrollWidth")) == ("table-header-group", 720)
+
+
+@pytest.mark.parametrize("name", ["digest", "leaderboard"])
+def test_a_phone_gives_sentences_the_whole_width(opened: Callable[..., Browser], name: str) -> None:
+    browser = opened(name, width=390)
+    width = "return document.querySelector('{}').getBoundingClientRect().width"
+    assert browser.run(width.format("main td.evidence")) == browser.run(width.format("main table"))
+
+
 def test_a_leaderboard_has_a_bar_a_row_and_its_record_over_time(opened: Callable[..., Browser]) -> None:
     browser = opened("leaderboard")
     assert browser.run("return document.querySelectorAll('figure').length") == 2
