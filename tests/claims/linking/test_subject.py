@@ -130,6 +130,16 @@ def test_bare_plurals_are_the_judged_systems_of_a_benchmark(extractor: Extractor
     assert [(c.subject, c.attribution) for c in extractor.claims(Paper(id="p", abstract=text))] == [("agents", "own")]
 
 
+def test_what_the_sentence_calls_ours_is_own(extractor: Extractor) -> None:
+    text = "We study masks. Our SwinCut models reach 83.1% accuracy, higher than LSTM models."
+    assert [(c.quote, c.attribution) for c in extractor.claims(Paper(id="p", abstract=text))] == [("83.1%", "own")]
+
+
+def test_a_plural_behind_a_noun_is_no_verb(extractor: Extractor) -> None:
+    text = "We propose MaskJet. MaskJet beats other methods across model scales, with gains of 3.1 points in accuracy."
+    assert [(c.quote, c.subject) for c in extractor.claims(Paper(id="p", abstract=text))] == [("3.1 points", "MaskJet")]
+
+
 def test_the_winner_is_own_in_a_paper_without_a_name(extractor: Extractor) -> None:
     text = "We study masks. The SwinCut outperforms the LSTM baseline, achieving 83.1% accuracy."
     assert [(c.subject, c.attribution) for c in extractor.claims(Paper(id="p", abstract=text))] == [("SwinCut", "own")]

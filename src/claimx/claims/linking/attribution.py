@@ -26,7 +26,7 @@ def attribution(
     if name == RECORD:
         return "prior"
     compared = "t" in clauses.roles or _compared(clauses, place)
-    if context.method is None and _leads(clauses, name):
+    if context.method is None and (_leads(clauses, name) or _is_ours(clauses, name)):
         return "own"
     if context.judging and not compared:
         return "own"
@@ -49,6 +49,12 @@ def _leads(clauses: Clauses, name: str) -> bool:
     return any(
         token.letter == "o" and clauses.roles[i] == "V" and clauses.name(i - 1) == name for i, token in enumerate(tokens) if i
     )
+
+
+def _is_ours(clauses: Clauses, name: str) -> bool:
+    """Whether the sentence calls it the paper's: "our leaf-based SwinCut models"."""
+    text = clauses.sentence.text[clauses.sentence.start : clauses.sentence.end]
+    return f"our {name.lower()}" in text.lower()
 
 
 def _contrasted(clauses: Clauses, at: int) -> bool:

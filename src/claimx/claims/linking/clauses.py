@@ -230,6 +230,8 @@ def _finite(word: str, tokens: tuple[Chunk, ...], at: int, before: list[str], vo
         return "I"
     if word.endswith("ing") or previous == "to":
         return "I"
+    if _ends_list_item(word, tokens, at, before):
+        return "w"
     last = next((role for role in reversed(before) if role != "."), "")
     if vocabulary.has("rival", previous) and word.endswith("s") and word not in _PAST and word[:-1] not in _NO_NOUNS:
         return "w"
@@ -255,6 +257,13 @@ def _finite(word: str, tokens: tuple[Chunk, ...], at: int, before: list[str], vo
     if last in ("d", "P", "q") and word not in ("is", "are", "was", "were", "has", "have"):
         return "w" if last != "q" else "V"
     return "V"
+
+
+def _ends_list_item(word: str, tokens: tuple[Chunk, ...], at: int, before: list[str]) -> bool:
+    """Whether what may be a verb in -s is a plural behind a noun: nothing follows it ("across model scales, with")."""
+    follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    noun = len(before) > 1 and before[-1] in "KM" and before[-2] == "P"
+    return noun and word.endswith("s") and follows in (",", ";", ".")
 
 
 def _noun_is_next(tokens: tuple[Chunk, ...], at: int) -> bool:
