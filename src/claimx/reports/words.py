@@ -17,7 +17,7 @@ _SIGNS: dict[Effect, str] = {"increase": "↑ ", "decrease": "↓ ", "none": ""}
 _ATTACHED = {"%": "%", "x": "×", "": ""}
 _SYMBOLS = frozenset("fps min bit px mac".split())
 """Units in small letters that are no words and have no plural."""
-_ES = re.compile(r"(?:s|x|z|ch|sh)$")
+_ES = re.compile(r"(?:s|x|z|(?<!epo)ch|sh)$")
 _Y = re.compile(r"(?<=[^aeiou])y$")
 
 WAYS: dict[Better | None, str] = {"higher": "higher is better", "lower": "lower is better", None: "neither way is better"}
