@@ -40,6 +40,10 @@ from claimx.records import Paper
         # measures with their values in parentheses
         ("It shows 19% and 4% increases in throughput (45 fps) and accuracy (96%), respectively.",
          ["throughput increase exact 19", "accuracy increase exact 4", "throughput none exact 45", "accuracy none exact 96"]),
+        # a share of another's amount, and an explanation of the results before
+        ("It needs at most 22% of the baseline token usage.", ["tokens decrease less_than 22"]),
+        ("It reaches an F1 of 69%. These represent relative improvements of 16.6% and 2.3%, respectively.",
+         ["f1 none exact 69", "f1 increase exact 16.6", "f1 increase exact 2.3"]),
         ("It gains 5% in the easy setting and 3% in the hard setting.",
          ["performance increase exact 5", "performance increase exact 3"]),
     ],

@@ -27,6 +27,7 @@ from claimx.rulebook import Rulebook
 _IN_MEASURE = re.compile(r"n[wASDLl]{0,3}M")
 _APPOSED = re.compile(r"(?:[nvf]?[wASDGKi-]{0,5}\(|,&?a?[lLw]{0,2}(?:[gyz]f)?)")
 """Between a value and a change that explains it."""
+_DEMONSTRATED = re.compile(r"(?:these|this|that) (?:represent|correspond|is|are|amount|mark|constitute|translate|equate)")
 _STRONG = 60
 """Priority from which a pattern's reading is not given up for a neighbour's."""
 _SETS = ("dataset_size", "training_data", "datasets")
@@ -120,7 +121,7 @@ class Assembler:
         """
         frame = frames[at]
         if frame.kind == "change" and frame.measure.name in UNNAMED:
-            before = _apposed(sentence, at, frames)
+            before = _apposed(sentence, at, frames) or (carried if _points_back(sentence, at, frames) else None)
             return frame if before is None else replace(frame, measure=before)
         shared = frame.reading is not None and frame.reading.rule.frame == "share"
         if frame.kind == "level" and frame.measure.name in _BARE_RATES and _is_told(carried):
@@ -219,6 +220,12 @@ def _apposed(sentence: Sentence, at: int, frames: dict[int, Frame]) -> Measure |
     if measure.family not in ("quality", "speed") and sentence.letters[at + 1 : at + 2] == "g":
         return None
     return measure if _APPOSED.fullmatch(sentence.letters[before + 1 : at]) is not None else None
+
+
+def _points_back(sentence: Sentence, at: int, frames: dict[int, Frame]) -> bool:
+    """Whether a sentence only explains the results before it: "These represent relative improvements of 16% and 2%"."""
+    beginning = " ".join(chunk.lower for chunk in sentence.chunks[:2])
+    return _DEMONSTRATED.match(beginning) is not None and all(frames[i].kind == "change" for i in frames if i <= at)
 
 
 def _is_told_of(frame: Frame) -> bool:

@@ -22,6 +22,18 @@ _TAKEN = frozenset(["use", "uses", "using", "utilize", "utilizing", "need", "nee
 """Verbs whose object is an amount that is spent."""
 _TAKES = _TAKEN | {"take", "took"}
 _WITHIN = "in"
+_OF_OTHERS = frozenset(["baseline", "original", "conventional"])
+"""Words before a thing that say that another's amount is meant."""
+_SPENT = (
+    "token usage",
+    "token consumption",
+    "reasoning length",
+    "output length",
+    "response length",
+    "token budget",
+    "token count",
+)
+"""Amounts of which only a comparison tells a percentage."""
 _HOW_OFTEN = "of the time"
 _TRAINED = ("updat", "train", "tun", "fine-tun", "finetun", "learn", "optimiz", "adapt")
 _REACH = 3
@@ -44,7 +56,13 @@ def is_own(sentence: Sentence, measure: Measure, reading: Reading) -> bool:
         return False
     chunks = sentence.chunks[reading.quantity + 1 : reading.metric + 1]
     words = " ".join(c.lower for c in chunks)
-    if "full" in words or "'s" in words or _is_anothers(sentence, reading.quantity, reading.metric):
+    if (
+        not _OF_OTHERS.isdisjoint(words.split())
+        or words.endswith(_SPENT)
+        or "full" in words
+        or "'s" in words
+        or _is_anothers(sentence, reading.quantity, reading.metric)
+    ):
         return False
     if measure.name in _OWN or measure.family == "scale":
         return True
