@@ -200,7 +200,7 @@ class Assembler:
         """One number with several metrics ("30% in FLOPs and memory") makes one frame each."""
         frames = [frame]
         reading = frame.reading
-        if reading is None or reading.metric is None or frame.kind not in ("change", "share"):
+        if reading is None or reading.metric is None or not frame.shared or frame.kind not in ("change", "share"):
             return frames
         at = reading.metric
         while sentence.letters[at + 1 : at + 3] in ("&M", ",M", "&k", ",k"):
@@ -321,12 +321,28 @@ def _is_test_condition(sentence: Sentence, at: int, frame: Frame) -> bool:
         return False
     if frame.measure.name == "resolution":
         return quantity.bound != "up_to"
+    if _is_false_rate(frame.measure.name):
+        return _behind_at(sentence, at, frame)
     if frame.measure.name in _CONDITIONS or frame.measure.name.endswith(("distance", "frequency")):
         told_by_unit = frame.rules == ("claim.unit.default",)
         return (sentence.chunks[at - 1].lower == "at" and not told_by_unit) or (
             frame.measure.name == "iou" and _is_threshold(sentence, at)
         )
     return frame.measure.name == "context_length" and sentence.letters[at - 1 : at] == "n"
+
+
+def _is_false_rate(name: str) -> bool:
+    return name.startswith("other:false") and name.endswith("rate")
+
+
+def _behind_at(sentence: Sentence, at: int, frame: Frame) -> bool:
+    """Whether the number, or its measure before it, only says where another is taken: "96.8% at a false match rate of 1%"."""
+    metric = frame.reading.metric if frame.reading is not None and frame.reading.metric is not None else at
+    first = min(at, metric)
+    while first > 0 and sentence.letters[first - 1] in tuple("wAK"):
+        first -= 1
+    others = any(sentence.chunks[i].quantity is not None or sentence.letters[i] in "Mk" for i in range(first))
+    return others and first > 0 and sentence.chunks[first - 1].lower == "at"
 
 
 def _is_threshold(sentence: Sentence, at: int) -> bool:

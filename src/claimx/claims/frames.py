@@ -64,6 +64,8 @@ class Frame:
     said: Basis | None = None
     rules: tuple[str, ...] = ()
     reading: Reading | None = None
+    shared: bool = True
+    """Whether measures coordinated with its own take the number too: not where each has a number of its own."""
 
 
 def draft(quantity: Quantity, frame: Frame) -> Draft:

@@ -34,7 +34,7 @@ def assign(sentence: Sentence, frames: dict[int, Frame], measures: Measures) -> 
 def _give(sentence: Sentence, frames: dict[int, Frame], at: int, measure: Measure, measures: Measures) -> None:
     quantity = sentence.chunks[at].quantity
     if quantity is not None and fits(quantity, measure, kind=frames[at].kind, measures=measures):
-        frames[at] = replace(frames[at], measure=measure)
+        frames[at] = replace(frames[at], measure=measure, shared=False)
 
 
 def _lists(sentence: Sentence) -> Iterator[list[int]]:

@@ -45,6 +45,9 @@ _PERCENTAGE = re.compile(
 )
 _POINTS = re.compile(r"\s(?:[A-Z][\w-]*\s){1,2}(?:percentage\s)?points?\b")
 _FREQUENCY = re.compile(r"\stimes\b")
+_THOUSANDS = re.compile(r"[1-9]\d{1,2}\.000")
+"""Thousands set off by a point, where things follow: "15.000 business spreadsheets"."""
+_THINGS = re.compile(r"\s(?:[a-z][a-z-]+\s){0,3}[a-z][a-z-]+s\b")
 _LONGEST_DELTA = 7
 _REACH = 48
 """Characters before a number in which the words that make it a multiple can stand."""
@@ -168,6 +171,9 @@ class Atoms:
             start=start, end=number_end, outer_start=start, outer_end=number_end, raw=value, value=value,
             number_end=number_end, decimal="." in digits, scaled=bool(exponent) and value >= 1000,
         )  # fmt: skip
+        if _THOUSANDS.fullmatch(digits) and _THINGS.match(text, number_end, end):
+            atom.raw = atom.value = value * 1000
+            atom.decimal = False
         if not (self._shape(text, atom, end) or self._out_of(text, atom, end)):
             self._finish(text, atom, end)
         self._sign(text, atom)
