@@ -27,7 +27,7 @@ from claimx.rulebook import Rulebook
 _IN_MEASURE = re.compile(r"n[wASDLl]{0,3}M")
 _APPOSED = re.compile(r"(?:[nvf]?[wASDGKi-]{0,5}\(|,&?a?[lLw]{0,2}(?:[gyz]f)?)")
 """Between a value and a change that explains it."""
-_DEMONSTRATED = re.compile(r"(?:these|this|that) (?:represent|correspond|is|are|amount|mark|constitute|translate|equate)")
+_DEMONSTRATED = re.compile(r"(?:These|This) (?:represent|correspond|is|are|amount|mark|constitute|translate|equate)")
 _STRONG = 60
 """Priority from which a pattern's reading is not given up for a neighbour's."""
 _SETS = ("dataset_size", "training_data", "datasets")
@@ -224,8 +224,9 @@ def _apposed(sentence: Sentence, at: int, frames: dict[int, Frame]) -> Measure |
 
 def _points_back(sentence: Sentence, at: int, frames: dict[int, Frame]) -> bool:
     """Whether a sentence only explains the results before it: "These represent relative improvements of 16% and 2%"."""
-    beginning = " ".join(chunk.lower for chunk in sentence.chunks[:2])
-    return _DEMONSTRATED.match(beginning) is not None and all(frames[i].kind == "change" for i in frames if i <= at)
+    return _DEMONSTRATED.match(sentence.text, sentence.start) is not None and all(
+        frames[i].kind == "change" for i in frames if i <= at
+    )
 
 
 def _is_told_of(frame: Frame) -> bool:
