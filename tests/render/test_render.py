@@ -152,6 +152,12 @@ def test_three_sides_are_named_as_people_list_them() -> None:
     )
 
 
+def test_latex_has_commands_for_letters_and_signs_outside_ascii() -> None:
+    found = claim("fid", 2, subject="Ü-α ≤ 5 ± λ→北", dataset=("CIFAR-10",))
+    row = r"\"U-\ensuremath{\alpha} \ensuremath{\leq} 5 \ensuremath{\pm} \ensuremath{\lambda}$\to$北 & FID & 2 & CIFAR-10 \\"
+    assert f"  {row}" in report_text(digest_report([found], MEASURES), "latex", STAMP).splitlines()
+
+
 def test_latex_is_exact() -> None:
     assert report_text(board(), "latex", STAMP) == "\n".join(
         [

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from claimx.render.cells import Stamp, shown, text
 from claimx.reports.sheets import Cell, Evidence, Number, Report, Sheet
 
@@ -45,4 +48,19 @@ def _sheet(sheet: Sheet) -> list[str]:
 
 
 def _escaped(cell: Cell) -> str:
-    return text(cell).translate(_SPECIAL)
+    return _encoder()(text(cell).translate(_SPECIAL))
+
+
+@cache
+def _encoder() -> Callable[[str], str]:
+    """Writes letters and signs outside ASCII as commands; those of other scripts stay, which needs XeLaTeX or LuaLaTeX."""
+    from pylatexenc.latexencode import UnicodeToLatexEncoder
+
+    encoder = UnicodeToLatexEncoder(
+        non_ascii_only=True,
+        replacement_latex_protection="braces",
+        unknown_char_policy="keep",
+        unknown_char_warning=False,
+    )
+    encode: Callable[[str], str] = encoder.unicode_to_latex
+    return encode
