@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from claimx.errors import QueryError
 from claimx.query.names import Names
@@ -59,10 +60,17 @@ def read_amount(text: Text, names: Names, *, fits: Callable[[str], bool] = lambd
 def read_date(text: Text) -> tuple[str, str]:
     """First and last day of what *text* says: a day, a month or a year."""
     found = _DATE.fullmatch(text.text.strip())
-    if found is None or not ("01" <= (found[2] or "01") <= "12" and "01" <= (found[3] or "01") <= "31"):
+    if found is None or not _is_day(int(found[1]), int(found[2] or 1), int(found[3] or 1)):
         raise QueryError(f"{text.text!r} is no date; write one as in 2025, 2025-09 or 2025-09-02", column=text.column)
     year, month, day = found.groups()
     return f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{day or '31'}"
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        return bool(date(year, month, day))
+    except ValueError:
+        return False
 
 
 def _unit(rest: str, names: Names, fits: Callable[[str], bool]) -> tuple[float, str | None]:

@@ -23,7 +23,7 @@ _WANTED = {
     "OPERATOR": "a comparison (<, <=, >, >=, =, !=, ~)", "_BETWEEN": "between", "_IN": "in", "WORD": "a name",
     "STRING": "a quoted text", "NUMBER": "a number", "DATE": "a date", "_AND": "and", "_OR": "or", "_NOT": "not", "_ON": "on",
     "_ORDER": "order by", "_BY": "by", "_LIMIT": "limit", "DIRECTION": "asc or desc", "LPAR": "(", "RPAR": ")",
-    "COMMA": "a comma", "$END": "the end",
+    "COMMA": "a comma", "$END": "the end", "<END-OF-FILE>": "the end",
 }  # fmt: skip
 
 

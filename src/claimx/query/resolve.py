@@ -79,7 +79,7 @@ class _Resolver:
         if flag is not None:
             return FieldTest(flag[0], "=", (flag[1],))
         if name.quoted:
-            return FieldTest("sentence", "~", (name.text,))
+            return FieldTest("sentence", "~", (self._worded("sentence", name),))
         if (field := self._field(name)) is not None:
             raise QueryError(f"{field} is a field: compare it with something, as in {field} = ...", column=name.column)
         asked = self._asked(name)
@@ -105,14 +105,15 @@ class _Resolver:
 
     def _amounts(self, values: tuple[Text, ...], asked: Asked) -> list[Amount]:
         amounts = [read_amount(value, self._names, fits=lambda unit: asked.fits(unit, self._names)) for value in values]
-        last = amounts[-1].unit
-        if last != BARE:  # between 5 and 10 ms
-            amounts = [Amount(a.value, last, a.text) if a.unit == BARE else a for a in amounts]
+        amounts = _with_unit(amounts)
         for amount in amounts:
             asked.check(amount, self._names)
-        if len({self._names.canonical(1.0, a.unit)[1] for a in amounts}) > 1:
-            raise QueryError("these values are not of one sort", column=amounts[-1].text.column)
+        self._check_one_sort(amounts)
         return amounts
+
+    def _check_one_sort(self, amounts: list[Amount]) -> None:
+        if len({self._names.canonical(1.0, amount.unit)[1] for amount in amounts}) > 1:
+            raise QueryError("these values are not of one sort", column=amounts[-1].text.column)
 
     def _asked(self, name: Text) -> Asked:
         """The metric, or the change of a metric, that *name* asks for."""
@@ -192,11 +193,15 @@ class _Resolver:
             return FieldTest(field, test.operator, tuple(self._choice(field, value) for value in test.values))
         if field == "metric" and test.operator != "~":
             return FieldTest(field, test.operator, tuple(self._metric_name(value) for value in test.values))
-        return FieldTest(field, test.operator, tuple(self._worded(value) for value in test.values))
+        return FieldTest(field, test.operator, tuple(self._worded(field, value) for value in test.values))
 
-    def _worded(self, value: Text) -> str:
+    def _worded(self, field: str, value: Text) -> str:
+        from claimx.naming import name_key
+
         if not value.text.strip():
             raise QueryError("an empty text is found everywhere; put something between the quotation marks", column=value.column)
+        if FIELDS[field] in ("name", "list") and "*" not in value.text and not name_key(value.text):
+            raise QueryError(f"{value.text!r} is no name: it has neither letters nor digits", column=value.column)
         return value.text
 
     def _place_field(self, field: str, test: tree.Compare) -> Condition:
@@ -207,15 +212,15 @@ class _Resolver:
         return Without(place) if test.operator == "!=" else place
 
     def _number_test(self, field: str, test: tree.Compare) -> Condition:
-        amounts = [read_amount(value, self._names) for value in test.values]
-        for amount in amounts:
-            if amount.unit == POINT or (field != "value" and amount.unit not in (BARE, PERCENT, TIMES)):
-                raise QueryError(f"{field} is a plain number, without a unit", column=amount.text.column)
-        unit = next((amount.unit for amount in amounts if amount.unit not in (BARE, PERCENT, TIMES)), None)
-        if unit is None:
-            scale = 100.0 if field == "confidence" else 1.0
-            return FieldTest(field, test.operator, tuple(a.value / scale if a.unit == PERCENT else a.value for a in amounts))
-        limits = tuple(self._names.canonical(a.value, unit if a.unit == BARE else a.unit)[0] for a in amounts)
+        amounts = _with_unit([read_amount(value, self._names) for value in test.values])
+        if field != "value":
+            return FieldTest(field, test.operator, tuple(_plain(field, amount) for amount in amounts))
+        self._check_one_sort(amounts)
+        unit = amounts[-1].unit
+        if unit in (TIMES, PERCENT, POINT, BARE):
+            found = FieldTest(field, test.operator, tuple(amount.value for amount in amounts))
+            return found if unit == BARE else Every((FieldTest("unit", "=", (unit,)), found))
+        limits = tuple(self._names.canonical(amount.value, amount.unit)[0] for amount in amounts)
         canonical = self._names.canonical(1.0, unit)[1]
         return Every((FieldTest("canonical_unit", "=", (canonical,)), FieldTest("canonical_value", test.operator, limits)))
 
@@ -233,3 +238,14 @@ class _Resolver:
         if metric is None:
             raise QueryError(f"unknown metric {value.text!r}{self._near(value, self._names.written)}", column=value.column)
         return metric.name
+
+
+def _with_unit(amounts: list[Amount]) -> list[Amount]:
+    """A unit behind the last number is that of those before it, too: between 5 and 10 ms."""
+    return [Amount(a.value, amounts[-1].unit, a.text) if a.unit == BARE else a for a in amounts]
+
+
+def _plain(field: str, amount: Amount) -> float:
+    if amount.unit not in (BARE, PERCENT, TIMES):
+        raise QueryError(f"{field} is a plain number, without a unit", column=amount.text.column)
+    return amount.value / 100.0 if amount.unit == PERCENT and field == "confidence" else amount.value
