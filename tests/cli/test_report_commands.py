@@ -144,7 +144,7 @@ def test_results_are_exported_from_a_leaderboard_or_all_at_once(name: str, claim
     assert name == "hf-eval-results" or "BlobNet" in best.stdout
     assert best.stderr.startswith(PRIOR)
     assert every.stderr == (
-        f"2 results in {1 if name in ('pwc', 'pwc-archive', 'pwc-rows', 'orkg') else 2} documents; left out: "
+        f"2 results in {'1 document' if name in ('pwc', 'pwc-archive', 'pwc-rows', 'orkg') else '2 documents'}; left out: "
         "1 × a number of an earlier system; 2 × no dataset is named\n"
     )
 

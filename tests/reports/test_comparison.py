@@ -74,6 +74,17 @@ def test_three_sides_are_flagged_pair_by_pair() -> None:
     assert lines(found)[0][-1] == ["device: A100 / H100", "device: A100 / T4", "device: H100 / T4"]
 
 
+def test_numbers_measured_alike_meet_before_the_best_ones() -> None:
+    values = (("a", 3.4, "iPhone 12"), ("a", 9, "T4"), ("b", 0.9, "H100"), ("b", 2.6, "iphone 12"), ("b", 7, "T4"))
+    claims = [claim("latency", v, unit="ms", paper=p, subject=f"{p.upper()}Net", hardware=h) for p, v, h in values]
+    found = compare(claims, ["ANet", "BNet"], measures=MEASURES)
+    assert [(line.conditions, [e and e.claim.value for e in line.entries], line.best, line.flags) for line in found.lines] == [
+        (("iPhone 12",), [3.4, 2.6], 1, ()),
+        (("T4",), [9, 7], 1, ()),
+    ]
+    assert [[e.claim.hardware for e in entries] for entries in found.alone] == [[], ["H100"]]
+
+
 def test_a_name_that_stands_for_nothing_is_an_error_with_the_nearest_one() -> None:
     with pytest.raises(ReportError, match="no subject, paper or digest 'AreNet' among the claims; did you mean 'AreaNet'"):
         compare(CLAIMS, ["AreNet", "BlobNet"], measures=MEASURES)

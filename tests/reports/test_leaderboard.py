@@ -302,6 +302,7 @@ def test_the_way_that_is_better_must_be_known_or_said() -> None:
     assert [row.entry.score for row in made.boards[0].rows] == [1024, 512]
 
 
-def test_an_unknown_metric_is_an_error_with_the_nearest_name() -> None:
-    with pytest.raises(ReportError, match="there is no metric 'acuracy'; did you mean 'accuracy'"):
-        MEASURES.named("acuracy")
+@pytest.mark.parametrize(("name", "near"), [("acuracy", "accuracy"), ("parms", "params")])
+def test_an_unknown_metric_is_an_error_with_the_nearest_of_all_names(name: str, near: str) -> None:
+    with pytest.raises(ReportError, match=f"there is no metric '{name}'; did you mean '{near}'"):
+        MEASURES.named(name)

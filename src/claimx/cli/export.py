@@ -20,7 +20,7 @@ from claimx.reports.datasets import Datasets, nearest_dataset
 from claimx.reports.files import format_of, write_text
 from claimx.reports.measures import Measures
 from claimx.reports.places import Filter
-from claimx.reports.words import left_out_text
+from claimx.reports.words import counted, left_out_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,10 @@ def write_export(claims: Iterable[Claim], found: Pool, target: ExportTarget, *, 
     made = results(claims, Measures(found.rulebook), include_prior=include_prior, only=only)
     documents, left_out = export_results(made, target.format, settings)
     held = len(made.found) - sum(part.count for part in left_out[len(made.left_out) :])
-    note(f"{held} results in {len(documents)} documents" + (f"; {left_out_text(left_out)}" if left_out else ""))
+    note(
+        f"{counted(held, 'result')} in {counted(len(documents), 'document')}"
+        + (f"; {left_out_text(left_out)}" if left_out else "")
+    )
     _write(documents, target)
 
 

@@ -25,11 +25,10 @@ Scores = Annotated[By, typer.Option("--by", help="Rank values, how many times be
 Hub = Annotated[
     Path | None, typer.Option("--datasets", metavar="FILE", help='TOML of dataset ids on the Hub: "My Bench" = "me/my-bench".')
 ]
-FORMATS = (
-    "table, md, csv, tsv, json, jsonl, html, parquet or latex, or one of claimx export; else by the ending of FILE, else table."
-)
+FORMATS = "table, md, csv, tsv, json, jsonl, html, parquet or latex{}; else by the ending of FILE, else table."
 TOGETHER = "Rank together, flagged, what differs in these: task, dataset, setting, device, bound."
-ReportFormat = Annotated[str | None, typer.Option("--format", metavar="NAME", help=FORMATS)]
+ReportFormat = Annotated[str | None, typer.Option("--format", metavar="NAME", help=FORMATS.format(""))]
+BoardFormat = Annotated[str | None, typer.Option("--format", metavar="NAME", help=FORMATS.format(", or one of claimx export"))]
 
 
 @report_app.command()
@@ -69,7 +68,7 @@ def leaderboard(
     ] = None,
     db: MaybeDatabase = None,
     output: Output = None,
-    format: ReportFormat = None,
+    format: BoardFormat = None,
     rules: Rules = [],
     reader: ReaderName = None,
     min_confidence: MinConfidence = 0.0,

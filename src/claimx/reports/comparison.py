@@ -40,6 +40,8 @@ class Line:
     by: By
     dataset: str | None
     """None where no dataset is named, or each side names another one."""
+    conditions: tuple[str, ...]
+    """Device, shots and split, where all numbers of the line name the same ones."""
     scale: str
     entries: tuple[Entry | None, ...]
     best: int | None
@@ -66,17 +68,20 @@ Cells = dict[Key, list[list[Entry]]]
 def compare(claims: Iterable[Claim], names: Sequence[str], *, measures: Measures, metric: Measure | None = None) -> Comparison:
     """The sides that *names* stand for, side by side: each a paper's id or title, a subject, or a digest.
 
-    Without names, every subject that has the metric is a side. Numbers of one metric on different datasets make lines
-    too, flagged and without a winner. Raises `ReportError` where a name stands for nothing.
+    Without names, every subject that has the metric is a side. Numbers measured alike (device, shots, split, sort of
+    bound) meet first, what is then left of a metric and dataset next. Numbers of one metric on different datasets make
+    lines too, flagged and without a winner. Raises `ReportError` where a name stands for nothing.
     """
     pool = tuple(c for c in claims if metric is None or c.metric == metric.name)
     sides = tuple(_side(name, pool) for name in names) if names else _subjects(pool)
     if not 2 <= len(sides) <= _MOST:
         raise ReportError(f"a comparison needs two to {_MOST} sides, here are {len(sides)}: name subjects, papers or digests")
-    everything = _cells(((at, e) for at, side in enumerate(sides) for e in _entries(side, measures)), _line_key, sides)
-    met, single = _parted(everything)
+    everything = [(at, e) for at, side in enumerate(sides) for e in _entries(side, measures)]
+    alike, rest = _parted(_cells(everything, lambda e: (*_line_key(e), *_conditions(e)), sides))
+    met, single = _parted(_cells(rest, _line_key, sides))
     across, alone = _parted(_cells(single, lambda e: _line_key(e)[:-1], sides))
-    lines = [_line(columns, comparable=True) for columns in met] + [_line(columns, comparable=False) for columns in across]
+    lines = [_line(columns, comparable=True) for columns in (*alike, *met)]
+    lines += [_line(columns, comparable=False) for columns in across]
     lines.sort(key=lambda line: (line.measure.family, line.measure.name, line.by, line.dataset or "~", line.scale))
     return Comparison(sides, tuple(lines), tuple(tuple(e for at, e in alone if at == n) for n in range(len(sides))))
 
@@ -117,6 +122,10 @@ def _line_key(found: Entry) -> Key:
     return found.claim.metric, _by(found), found.scale, "+".join(sorted(map(name_key, found.claim.dataset)))
 
 
+def _conditions(found: Entry) -> Key:
+    return found.device_key, found.bound_class, *found.conditions.protocol
+
+
 def _by(found: Entry) -> By:
     return "level" if found.claim.kind == "level" else "points" if found.scale == "point" else "improvement"
 
@@ -145,7 +154,14 @@ def _line(columns: Sequence[Sequence[Entry]], *, comparable: bool) -> Line:
     best, gap = _lead(entries, better) if comparable else (None, None)
     datasets = [", ".join(e.claim.dataset) for e in filled if e.claim.dataset]
     dataset = usual_name(datasets) if datasets and comparable else None
-    return Line(some.measure, by, dataset, some.scale, entries, best, gap, tuple(flags))
+    return Line(some.measure, by, dataset, _shared_conditions(filled), some.scale, entries, best, gap, tuple(flags))
+
+
+def _shared_conditions(filled: Sequence[Entry]) -> tuple[str, ...]:
+    if len({_conditions(e) for e in filled}) > 1:
+        return ()
+    devices = [e.claim.hardware for e in filled if e.device_key and e.claim.hardware]
+    return (*([usual_name(devices)] if devices else []), *filled[0].conditions.protocol)
 
 
 def _chosen(column: Sequence[Entry], better: Better | None) -> Entry | None:

@@ -33,9 +33,11 @@ class Measures:
     def __init__(self, rulebook: Rulebook) -> None:
         self._measures = {rule.name: _measure(rule) for rule in rulebook.metrics}
         self._names: dict[str, str] = {}
+        self._written: set[str] = set()
         for rule in rulebook.metrics:
             for name in (rule.name, rule.name.removeprefix("other:"), *rule.aliases, *rule.exact):
                 self._names.setdefault(name_key(name), rule.name)
+                self._written.add(name.removeprefix("other:").lower())
 
     def named(self, name: str) -> Measure:
         """The measure that goes by *name*; `ReportError` with the nearest known name where none does."""
@@ -44,7 +46,7 @@ class Measures:
             return self._measures[canonical]
         if name.startswith("other:"):
             return Measure(name, name.removeprefix("other:"), "quality", None)
-        hint = did_you_mean(name.lower(), (alias.removeprefix("other:") for alias in self._measures))
+        hint = did_you_mean(name.lower(), self._written)
         raise ReportError(f"there is no metric {name!r}{hint or '; claimx rules list metrics shows those there are'}")
 
     def of(self, claim: Claim) -> Measure:

@@ -28,6 +28,7 @@ def _shared(found: Comparison) -> tuple[Sheet, ...]:
     columns = (
         Column("metric", "metric"),
         Column("dataset", "on"),
+        Column("conditions", "conditions"),
         Column("scale", "scale", "records"),
         *(Column(f"side_{at + 1}", side.name) for at, side in enumerate(found.sides)),
         Column("ahead", "ahead"),
@@ -41,6 +42,7 @@ def _cells(line: Line, sides: tuple[Side, ...]) -> tuple[Cell, ...]:
     return (
         line.measure.label,
         line.dataset,
+        line.conditions,
         line.scale,
         *(_number(found) for found in line.entries),
         _ahead(line, sides),
@@ -62,11 +64,18 @@ def _ahead(line: Line, sides: tuple[Side, ...]) -> str | None:
 
 def _alone(side: Side, entries: tuple[Entry, ...]) -> Sheet:
     columns = (
-        Column("metric", "metric"), Column("dataset", "on"), Column("score", "value"), Column("paper", "paper"),
-        Column("sentence", "sentence"),
+        Column("metric", "metric"), Column("dataset", "on"), Column("conditions", "conditions"), Column("score", "value"),
+        Column("paper", "paper"), Column("sentence", "sentence"),
     )  # fmt: skip
     rows = tuple(
-        (e.measure.label, e.claim.dataset, Number(score_text(e), e.score, e.claim), PaperLink(e.claim), Evidence(e.claim))
+        (
+            e.measure.label,
+            e.claim.dataset,
+            tuple(part for part in (e.claim.hardware, *e.claim.setting) if part),
+            Number(score_text(e), e.score, e.claim),
+            PaperLink(e.claim),
+            Evidence(e.claim),
+        )
         for e in entries
     )
     return Sheet(f"Only {side.name}", columns, rows)
