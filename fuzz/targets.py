@@ -142,11 +142,11 @@ def rule_loader(data: bytes) -> None:
 
 COMMANDS = {
     "extract": ("input",), "table": ("input",), "explain": (WORDS,), "evaluate": ("input", "input"), "readers": (),
-    "rules list": (), "rules show": (WORDS,), "rules check": (), "schema": (),
+    "rules list": (), "rules show": (WORDS,), "rules check": ("--rules", "input"), "rules test": (WORDS,), "schema": (),
     "query": (WORDS, "input"), "sql": (WORDS, "input"), "leaderboard": ("input", "--metric", "accuracy"),
     "compare": (WORDS, "--in", "input"), "conflicts": ("input",), "trend": ("input", "--metric", WORDS),
     "export": ("input",), "run": ("input", "--out", "shards"), "add": ("input", "--db", "claims.duckdb"),
-    "store info": ("--db", "input"),
+    "store info": ("--db", "input"), "store vacuum": ("--db", "input"), "store export": ("--db", "input", "-o", "all.jsonl"),
 }  # fmt: skip
 """Every command with what it is called with: `WORDS` stands for words out of the input, "input" for a file that is it."""
 _OPTIONS = (

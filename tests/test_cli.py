@@ -44,7 +44,7 @@ except SystemExit as ended:
 def test_data_on_stdout_and_notes_on_stderr() -> None:
     done = run("extract", "-", stdin=json.dumps({"id": "a", "title": "", "abstract": SENTENCE}))
     assert (done.returncode, [json.loads(line)["quote"] for line in done.stdout.splitlines()]) == (0, ["2.5x"])
-    assert done.stderr.startswith("1 papers, 1 claims, ")
+    assert done.stderr.startswith("1 paper, 1 claim, ")
 
 
 def test_quiet() -> None:

@@ -13,7 +13,7 @@ import pytest
 from claimx.cli import main
 from claimx.errors import ReadError
 from claimx.evaluate.annotations import read_annotations, read_claims
-from claimx.evaluate.changes import changes, counted
+from claimx.evaluate.changes import by_sort, changes
 from claimx.evaluate.score import Band, best_half, folds, reliability, score
 
 TEXT = "FastNet is 2.5x faster than SlowNet. It reaches 81.2% accuracy on ImageNet."
@@ -104,7 +104,7 @@ def test_changes_between_two_runs() -> None:
         "+ a  accuracy level none 81.2 %\n      FastNet is 2.5x faster than SlowNet. It reaches «81.2%» accuracy on ImageNet.",
         "- a  speed ratio increase 2.5 x\n      FastNet is 2.5x faster than SlowNet. It reaches 81.2% accuracy «on» ImageNet.",
     ]
-    assert counted(found) == {"gained": 1, "lost": 1, "changed": 1}
+    assert by_sort(found) == {"gained": 1, "lost": 1, "changed": 1}
     assert [change.record().get("fields") for change in found] == [{"metric": ["speed", "latency"]}, None, None]
     assert changes(old, old) == []
 

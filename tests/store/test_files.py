@@ -135,6 +135,44 @@ def test_commands_say_what_is_wrong(db: Path, arguments: tuple[str, ...], code: 
     assert (done.returncode, said in done.stderr, "Traceback" in done.stderr) == (code, True, False)
 
 
+STATEMENTS = ("COPY claims TO 'stolen.csv'", "ATTACH 'other.db'", "SELECT * FROM 'secret.csv'", "INSTALL httpfs")
+
+
+@pytest.mark.parametrize("statement", STATEMENTS)
+@pytest.mark.parametrize("given", ["claims.jsonl", "it's claims.parquet", "digest.txt"])
+def test_sql_touches_no_file_but_the_claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, statement: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("secret.csv").write_text("a,b\n1,2\n")
+    _written(Path(given))
+    before = sorted(tmp_path.iterdir())
+
+    refused, counted = run("sql", statement, given), run("sql", "SELECT count(*) n FROM claims", given, "--format", "jsonl")
+
+    assert (refused.returncode, "Traceback" in refused.stderr, sorted(tmp_path.iterdir())) == (1, False, before)
+    assert counted.stdout == ('{"n": 1}\n' if given == "digest.txt" else '{"n": 6}\n')
+
+
+def _written(path: Path) -> None:
+    if path.suffix == ".txt":
+        path.write_text("Fast things.\n\nQuickSeg is 2.5x faster than DeepLab.\n")
+    else:
+        write_claims(iter(CLAIMS), path, format=None, fingerprint="f")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("['NaN'::DOUBLE, 1]", "[null, 1.0]"),
+        ("{'a': 'inf'::DOUBLE, 'b': ['-inf'::DOUBLE]}", '{"a": null, "b": [null]}'),
+        ("MAP {1: 'NaN'::DOUBLE}", '{"1": null}'),
+        ("DATE '2025-09-02'", '"2025-09-02"'),
+    ],
+)
+def test_sql_answers_in_strict_json_however_deep_the_numbers_lie(db: Path, value: str, said: str) -> None:
+    done = run("sql", f"SELECT {value} AS v", "--db", str(db), "--format", "jsonl")
+    assert (done.returncode, done.stdout) == (0, f'{{"v": {said}}}\n')
+
+
 def test_a_question_to_a_store_needs_no_heavy_library(db: Path) -> None:
     code = (
         "import sys; sys.argv = ['claimx', 'query', 'speedup > 2x', '--db', sys.argv[1], '--format', 'jsonl']\n"

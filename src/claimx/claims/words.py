@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from claimx.plurals import regular_plural
+
 _TOKEN = re.compile(r"[^\W_]+(?:'[a-z]+\b)?|[^\w\s]|_")
 _ES = re.compile(r"(?:s|x|z|ch|sh)$")
 _IRREGULAR = {
@@ -92,14 +94,8 @@ def plural(noun: str) -> str:
     ('bounding boxes', 'categories', 'GPUs')
     """
     head, _, last = noun.rpartition(" ")
-    many = _IRREGULAR.get(last.lower()) or _regular(last)
+    many = _IRREGULAR.get(last.lower()) or regular_plural(last)
     return f"{head} {many}" if head else many
-
-
-def _regular(word: str) -> str:
-    if word[-1:] == "y" and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + ("es" if _ES.search(word) else "s")
 
 
 def singular(noun: str) -> str:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from claimx.cli.notes import note
 from claimx.cli.work import start
+from claimx.plurals import counted
 from claimx.records import Paper
 from claimx.rulebook import Rulebook
 from claimx.store import Store, claim_files
@@ -42,14 +43,15 @@ def run(
 
 
 def _said(added: Added) -> str:
-    return f"stored {added.papers} papers, {added.claims} claims" + (f", {added.replaced} replaced" if added.replaced else "")
+    replaced = f", {added.replaced} replaced" if added.replaced else ""
+    return f"stored {counted(added.papers, 'paper')}, {counted(added.claims, 'claim')}{replaced}"
 
 
 def _missing(store: Store, papers: Iterable[Paper], *, rulebook: Rulebook, size: int) -> Iterator[Paper]:
     for batch in _batches(papers, size):
         missing = store.missing(batch, rulebook=rulebook)
         if len(missing) < len(batch):
-            note(f"{len(batch) - len(missing)} papers are there already")
+            note(f"there already: {counted(len(batch) - len(missing), 'paper')}")
         yield from missing
 
 

@@ -18,9 +18,10 @@ from claimx.evaluate import telling
 from claimx.evaluate.agreement import Record
 from claimx.evaluate.annotations import read_annotations, read_claims
 from claimx.evaluate.calibrate import calibrate, calibration_text, examples_of
-from claimx.evaluate.changes import changes, counted
+from claimx.evaluate.changes import by_sort, changes
 from claimx.evaluate.revision import claims_at
 from claimx.evaluate.score import Report, folds, score
+from claimx.plurals import counted
 from claimx.records import Paper
 from claimx.reports.files import write_text
 
@@ -70,7 +71,8 @@ def run(abstracts: str, options: Options) -> None:
         judged = score(gold, claims).judged
         measured = calibrate(examples_of(judged), measured=_today(), abstracts=len(gold))
         write_text(calibration_text(measured), options.calibrate)
-        note(f"wrote {options.calibrate}: {len(measured.weights)} weights, {len(measured.steps)} steps")
+        made = f"{counted(len(measured.weights), 'weight')}, {counted(len(measured.steps), 'step')}"
+        note(f"wrote {options.calibrate}: {made}")
     if options.as_json:
         typer.echo(json.dumps({"rulebook": work.rulebook.fingerprint} | outcome.record, ensure_ascii=False, default=list))
     else:
@@ -115,10 +117,10 @@ def _compare(outcome: _Outcome, run: _Run, report: Report | None, options: Optio
     old = read_claims(Path(against)) if Path(against).exists() else claims_at(against, run.papers)
     old = [claim for claim in old if float(claim.get("confidence", 1.0)) >= options.least]
     found = changes(old, run.claims)
-    numbers = counted(found)
+    numbers = by_sort(found)
     outcome.add((change.lines() for change in found), changes=[change.record() for change in found], **numbers)
     said = ", ".join(f"{number} {sort}" for sort, number in numbers.items())
-    outcome.add([f"{said}, {len(run.claims)} claims now"])
+    outcome.add([f"{said}, {counted(len(run.claims), 'claim')} now"])
     if run.gold is not None and report is not None:
         before = score(run.gold, old)
         outcome.add(telling.compared_lines(before, report), before=telling.report_record(before))

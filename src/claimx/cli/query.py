@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from claimx.cli.where import Where
+from claimx.plurals import counted
 from claimx.query.fields import FIELDS
 from claimx.reports.claim_files import is_store
 from claimx.store import Answer, ClaimFiles, Source, Store, claim_files
@@ -98,7 +99,7 @@ def _tell(rows: list[dict[str, Any]], answer: Answer) -> None:
             if near := answer.source.nearest_place(place):
                 note(f"note: no claim is on {place!r}{near}")
     papers = len({row["paper_id"] for row in rows})
-    note(f"{len(rows)} claim{'' if len(rows) == 1 else 's'} in {papers} paper{'' if papers == 1 else 's'}{_met(rows)}")
+    note(f"{counted(len(rows), 'claim')} in {counted(papers, 'paper')}{_met(rows)}")
 
 
 def _met(rows: list[dict[str, Any]]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from claimx.errors import RuleError
+from claimx.plurals import counted
 from claimx.rulebook import load_rules
 from claimx.rulebook.load import KINDS
 
@@ -19,7 +20,8 @@ def list_rules(kind: str | None, *, rules: Sequence[Path]) -> None:
     book = load_rules(*rules, trial=True)
     for rule in book if kind is None else getattr(book, kind):
         trial = ", on trial" if rule.status == "trial" else ""
-        typer.echo(f"{rule.id}  {book.files[rule.id]}  {len(rule.match)} examples, {len(rule.no_match)} counter-examples{trial}")
+        examples = f"{counted(len(rule.match), 'example')}, {counted(len(rule.no_match), 'counter-example')}"
+        typer.echo(f"{rule.id}  {book.files[rule.id]}  {examples}{trial}")
 
 
 def show(rule_id: str, *, rules: Sequence[Path]) -> None:
@@ -45,7 +47,8 @@ def check(*, rules: Sequence[Path]) -> None:
 
     book = load_rules(*rules, trial=True)
     Extractor(book)
-    typer.echo(f"{sum(1 for _ in book)} rules in {len(set(book.files.values()))} files, fingerprint {book.fingerprint}")
+    files = len(set(book.files.values()))
+    typer.echo(f"{counted(sum(1 for _ in book), 'rule')} in {counted(files, 'file')}, fingerprint {book.fingerprint}")
 
 
 def test(prefix: str | None, *, rules: Sequence[Path]) -> None:
@@ -58,6 +61,6 @@ def test(prefix: str | None, *, rules: Sequence[Path]) -> None:
         if not outcome.passed:
             failed += 1
             typer.echo(f"{outcome.file}: {outcome.rule}: {outcome.reason}: {outcome.text}")
-    typer.echo(f"{total} examples, {failed} failed")
+    typer.echo(f"{counted(total, 'example')}, {failed} failed")
     if failed:
         raise SystemExit(1)

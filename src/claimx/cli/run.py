@@ -12,6 +12,7 @@ import typer
 from claimx.cli.notes import note
 from claimx.cli.progress import ProgressLine
 from claimx.errors import ReadError
+from claimx.plurals import counted
 from claimx.readers import Skipped, read
 from claimx.records import Paper
 from claimx.rulebook import load_rules
@@ -44,7 +45,7 @@ def run(
             yield paper
 
     def tell(progress: Progress) -> None:
-        line.tell(f"{progress.papers} papers, {progress.shards} shards", progress.papers - progress.kept)
+        line.tell(f"{counted(progress.papers, 'paper')}, {counted(progress.shards, 'shard')}", progress.papers - progress.kept)
 
     manifest = run_corpus(
         papers(), out, engine=_engine(engine, scheduler, jobs, folders), options=options, inputs=inputs, tell=tell
@@ -52,9 +53,10 @@ def run(
     line.clear()
     for failure in manifest.failures:
         note(f"skipped: {failure.paper_id}: {failure.reason}")
-    state = "complete" if manifest.complete else f"{len(manifest.missing)} shards missing"
+    state = "complete" if manifest.complete else f"{counted(len(manifest.missing), 'shard')} missing"
     seconds = time.monotonic() - began
-    note(f"{out}: {manifest.papers} papers, {manifest.claims} claims in {len(manifest.shards)} shards, {state}; {seconds:.1f} s")
+    done = f"{counted(manifest.papers, 'paper')}, {counted(manifest.claims, 'claim')} in {counted(len(manifest.shards), 'shard')}"
+    note(f"{out}: {done}, {state}; {seconds:.1f} s")
     if troubles.any or manifest.failures:
         raise SystemExit(1)
 

@@ -32,9 +32,17 @@ def _lines(columns: Sequence[str], rows: Iterable[Sequence[object]], format: str
 
 
 def _record(columns: Sequence[str], row: Sequence[object]) -> dict[str, object]:
-    """A row under the names of its columns; a number that JSON cannot write is null."""
-    finite = (None if isinstance(value, float) and not isfinite(value) else value for value in row)
-    return dict(zip(columns, finite, strict=True))
+    """A row under the names of its columns."""
+    return {name: _writable(value) for name, value in zip(columns, row, strict=True)}
+
+
+def _writable(value: object) -> object:
+    """A value as JSON can write it, however deep lists and structures go: no number is infinite, every key is text."""
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if isinstance(value, dict):
+        return {str(key): _writable(inner) for key, inner in value.items()}
+    return [_writable(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _separated(columns: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from claimx.plurals import counted
 from claimx.store import Store
 
 
@@ -18,7 +19,7 @@ def info(db: Path) -> None:
         ("digests", str(found.digests)),
         ("papers", str(found.papers)),
         ("claims", str(found.claims)),
-        *(("rulebook", f"{fingerprint}: {papers} papers") for fingerprint, papers in found.rulebooks.items()),
+        *(("rulebook", f"{fingerprint}: {counted(papers, 'paper')}") for fingerprint, papers in found.rulebooks.items()),
     ]
     for name, value in rows:
         print(f"{name:<9} {value}")
@@ -44,4 +45,4 @@ def export(db: Path, output: Path) -> None:
         else:
             head = {"schema_version": store.info().schema_version}
             write_records(store.records(), output, format=kind, columns=(*FIELDS, "schema_version", "rulebook"), head=head)
-        note(f"{store.info().claims} claims")
+        note(counted(store.info().claims, "claim"))

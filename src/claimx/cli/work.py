@@ -10,6 +10,7 @@ from pathlib import Path
 from claimx.cli.notes import note, warn
 from claimx.cli.progress import ProgressLine
 from claimx.errors import ReadError
+from claimx.plurals import counted
 from claimx.readers import Skipped, read
 from claimx.records import Claim, Paper
 from claimx.rulebook import Rulebook, load_rules
@@ -47,7 +48,7 @@ class Work:
             self.papers += 1
             self.claims += len(kept)
             self._line.read(paper)
-            self._line.tell(f"{self.papers} papers, {self.claims} claims", self.papers)
+            self._line.tell(self._said(), self.papers)
             yield paper, kept
 
     def _papers(self) -> Iterator[Paper]:
@@ -64,13 +65,16 @@ class Work:
     def _broken(self, paper: Paper, reason: str) -> None:
         self._skip(Skipped(paper.source or "input", paper.id, reason))
 
+    def _said(self) -> str:
+        return f"{counted(self.papers, 'paper')}, {counted(self.claims, 'claim')}"
+
     def close(self) -> None:
         """The closing line; exit code 1 where something was skipped or could not be read."""
         self._line.clear()
         seconds = time.monotonic() - self.began
         skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
         if self.papers or not self.failed:
-            note(f"{self.papers} papers, {self.claims} claims, {seconds:.1f} s{skipped}")
+            note(f"{self._said()}, {seconds:.1f} s{skipped}")
         if self.skipped or self.failed:
             raise SystemExit(1)
 

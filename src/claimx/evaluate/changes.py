@@ -54,7 +54,7 @@ def changes(old: Sequence[Record], new: Sequence[Record]) -> list[Change]:
     return found
 
 
-def counted(found: Sequence[Change]) -> dict[str, int]:
+def by_sort(found: Sequence[Change]) -> dict[str, int]:
     """How many claims were gained, lost and changed."""
     return {sort: sum(change.sort == sort for change in found) for sort in _SIGNS}
 

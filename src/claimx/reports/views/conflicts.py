@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimx.plurals import counted
 from claimx.reports.conflicts import Conflict
 from claimx.reports.sheets import Column, Evidence, Number, PaperLink, Report, Sheet
-from claimx.reports.words import counted, gap_text, score_text
+from claimx.reports.words import gap_text, score_text
 
 
 def conflicts_report(found: Sequence[Conflict]) -> Report:

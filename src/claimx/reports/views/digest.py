@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from claimx.plurals import counted
 from claimx.records import Claim
 from claimx.reports.measures import Measures
 from claimx.reports.sheets import Cell, Column, Evidence, Number, PaperLink, Report, Sheet
-from claimx.reports.words import counted, value_text
+from claimx.reports.words import value_text
 
 COLUMNS = (
     Column("paper", "paper", "records"),
