@@ -73,7 +73,7 @@ QUESTIONS: dict[str, Sequence[str]] = {
     "aesthetic score > 5.5 and own": ("50 6.42",),
     "metric in (auc, 'average precision') or setting = zero-shot": (r"33 1.8\%", r"44 10\%", "22 12.7"),
 }  # fmt: skip
-EXACT_ON_EXTRACTED = 27
+EXACT_ON_EXTRACTED = 30
 """Questions of which the answer is right when the claims are extracted, not annotated."""
 
 
