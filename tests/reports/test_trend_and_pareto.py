@@ -7,7 +7,7 @@ import pytest
 from builders import MEASURES, claim
 from claimx.errors import ReportError
 from claimx.records import Claim
-from claimx.reports.pareto import Front, fronts
+from claimx.reports.pareto import Fronts, fronts
 from claimx.reports.trend import trend
 
 
@@ -48,8 +48,8 @@ def pair(paper: str, accuracy: float, parameters: float, **fields: object) -> li
     ]
 
 
-def points(found: tuple[Front, ...]) -> list[list[tuple[str, float, float, bool]]]:
-    return [[(p.first.subject, p.first.score, p.second.score, p.on_front) for p in front.points] for front in found]
+def points(found: Fronts) -> list[list[tuple[str, float, float, bool]]]:
+    return [[(p.first.subject, p.first.score, p.second.score, p.on_front) for p in front.points] for front in found.fronts]
 
 
 def test_the_front_holds_what_nothing_else_beats_in_both() -> None:
@@ -66,12 +66,38 @@ def test_two_numbers_of_different_papers_or_datasets_are_never_paired() -> None:
         claim("f1", 70, unit="%", paper="a", subject="AreaNet", dataset=("CoNLL",)),
         claim("f1", 71, unit="%", paper="b", subject="AreaNet", dataset=("ImageNet",)),
     ]
-    assert fronts(claims, MEASURES.named("accuracy"), MEASURES.named("f1")) == ()
+    found = fronts(claims, MEASURES.named("accuracy"), MEASURES.named("f1"))
+    assert found.fronts == ()
+    assert [(part.reason, part.count) for part in found.left_out] == [("its system has no second number in the paper", 1)]
+
+
+def test_systems_measured_differently_stand_on_fronts_of_their_own() -> None:
+    claims = [c for p, accuracy in (("a", 80), ("b", 82)) for c in pair(p, accuracy, 5e6)]
+    claims += pair("c", 90, 1e6, setting=("5-shot",)) + pair("d", 91, 1e6, bound="average")
+    claims += [
+        claim("latency", value, unit="ms", paper=p, subject=f"{p.upper()}Net", hardware=device)
+        for p, value, device in (("a", 3, "T4"), ("a", 1, "H100"), ("b", 4, "T4"))
+    ]
+    accuracy = MEASURES.named("accuracy")
+    against_size, against_time = (fronts(claims, accuracy, MEASURES.named(name)) for name in ("parameters", "latency"))
+    assert [(f.conditions, [p.first.subject for p in f.points]) for f in against_size.fronts] == [
+        ((), ["BNet", "ANet"]), (("5-shot",), ["CNet"]), (("average",), ["DNet"]),
+    ]  # fmt: skip
+    assert [f.conditions for f in against_time.fronts] == [("T4",), ("H100",)]
+    assert points(against_time) == [[("BNet", 82, 0.004, True), ("ANet", 80, 0.003, True)], [("ANet", 80, 0.001, True)]]
+    assert [(part.reason, part.count) for part in against_time.left_out] == [("its system has no second number in the paper", 2)]
+
+
+def test_an_average_over_datasets_is_on_the_front_of_none_of_them() -> None:
+    mean = claim("accuracy", 75, unit="%", paper="c", subject="CNet", dataset=("ImageNet", "CIFAR-10"), bound="average")
+    claims = [*pair("a", 80, 5e6), mean, claim("parameters", 1e6, unit="parameter", paper="c", subject="CNet")]
+    found = fronts(claims, MEASURES.named("accuracy"), MEASURES.named("parameters"))
+    assert [front.dataset for front in found.fronts] == ["CIFAR-10 + ImageNet", "ImageNet"]
 
 
 def test_numbers_of_two_runs_are_flagged() -> None:
     claims = [*pair("a", 80, 5e6, hardware="A100")]
-    (front,) = fronts(claims, MEASURES.named("accuracy"), MEASURES.named("parameters"))
+    (front,) = fronts(claims, MEASURES.named("accuracy"), MEASURES.named("parameters")).fronts
     assert [[str(flag) for flag in p.flags] for p in front.points] == [["device: A100 / unstated"]]
 
 

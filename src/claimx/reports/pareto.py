@@ -5,7 +5,7 @@ Both numbers of a point come from one paper and one subject: two best numbers of
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,10 +13,11 @@ from claimx.errors import ReportError
 from claimx.naming import name_key
 from claimx.records import Claim
 from claimx.reports.differences import Flag, differences
-from claimx.reports.entries import Entry, entry
+from claimx.reports.entries import Entry, LeftOut, entry
 from claimx.reports.identity import usual_name
+from claimx.reports.leaderboard import FOREIGN
 from claimx.reports.measures import Measure
-from claimx.reports.places import Filter
+from claimx.reports.places import PARTS, Filter, Place, places
 
 _RUN = frozenset(["device", "device count", "shots", "split"])
 """Differences that say that two numbers of one system come from different runs."""
@@ -34,11 +35,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The systems that give both metrics on one dataset, best of the first metric first."""
+    """The systems that give both metrics on one dataset under the same conditions, best of the first metric first."""
 
     first: Measure
     second: Measure
     dataset: str | None
+    conditions: tuple[str, ...]
+    """Shots, split, device and sort of bound that all points share, where they are named."""
     scales: tuple[str, str]
     points: tuple[Point, ...]
 
@@ -46,56 +49,84 @@ class Front:
     def title(self) -> str:
         """What is set against what, in words."""
         where = f" on {self.dataset}" if self.dataset else ""
-        return f"{self.first.label} against {self.second.label}{where}"
+        details = f" ({', '.join(self.conditions)})" if self.conditions else ""
+        return f"{self.first.label} against {self.second.label}{where}{details}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fronts:
+    """The fronts of two metrics, fullest first, and which numbers of the first metric stand on none."""
+
+    fronts: tuple[Front, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 def fronts(
     claims: Iterable[Claim], first: Measure, second: Measure, *, only: Filter | None = None, include_prior: bool = False
-) -> tuple[Front, ...]:
-    """The Pareto fronts of two metrics, one for each dataset (of the first metric) and pair of scales.
+) -> Fronts:
+    """The Pareto fronts of two metrics: one for each dataset, shots and split of the first, device, sort of bound and scales.
 
     Raises `ReportError` where it is not known which way one of the metrics is better.
     """
     for measure in (first, second):
         if measure.better is None:
             raise ReportError(f"which way {measure.label!r} is better is not known, so there is no front")
-    ranked = [c for c in claims if c.attribution == "own" or include_prior]
-    partners = defaultdict(list)
-    for found in _levels(ranked, second):
-        partners[found.claim.paper_id, found.subject_key].append(found)
-    groups: dict[tuple[str, str, str], list[tuple[str | None, Point]]] = defaultdict(list)
-    for found in _levels((c for c in ranked if (only or Filter()).admits(c)), first):
-        partner = _partner(found, partners.get((found.claim.paper_id, found.subject_key), ()))
-        if partner is None:
+    only, pool = only or Filter(), list(claims)
+    partners = _partners_of(pool, second, include_prior=include_prior)
+    groups: dict[tuple[str, ...], list[tuple[Place, Point]]] = defaultdict(list)
+    left: Counter[str] = Counter()
+    for claim in pool:
+        if claim.metric != first.name or not only.admits(claim):
             continue
-        flags = tuple(f for f in differences(found, partner) if f.sort in _RUN)
-        for name in _datasets(found.claim, only):
-            groups[name_key(name or ""), found.scale, partner.scale].append((name, Point(found, partner, False, flags)))
+        found = _level(claim, first, include_prior=include_prior)
+        met = found if isinstance(found, str) else _met(found, partners.get((claim.paper_id, found.subject_key), ()))
+        if isinstance(met, str):
+            left[met] += 1
+            continue
+        for point in met:
+            for place in places(point.first, PARTS, only):
+                other = point.second
+                groups[*place.ground, other.device_key, other.bound_class, other.scale].append((place, point))
     made = [_front(first, second, group) for group in groups.values()]
-    return tuple(sorted(made, key=lambda f: (f.dataset is None, -len(f.points), f.title, f.scales)))
+    made.sort(key=lambda f: (f.dataset is None, -len(f.points), f.title, f.scales))
+    return Fronts(tuple(made), tuple(LeftOut(reason, count) for reason, count in sorted(left.items())))
 
 
-def _levels(claims: Iterable[Claim], measure: Measure) -> list[Entry]:
-    scored = (entry(c, measure) for c in claims if c.metric == measure.name)
-    return [e for e in scored if isinstance(e, Entry)]
+Partners = dict[tuple[str, str], list[Entry]]
+"""The numbers of the second metric, by paper and subject."""
 
 
-def _datasets(claim: Claim, only: Filter | None) -> list[str | None]:
-    if only is not None and only.dataset is not None:
-        return next(([name] for name in claim.dataset if name_key(name) == name_key(only.dataset)), [])
-    return [*claim.dataset] or [None]
+def _partners_of(claims: Sequence[Claim], second: Measure, *, include_prior: bool) -> Partners:
+    partners: Partners = defaultdict(list)
+    for claim in claims:
+        found = _level(claim, second, include_prior=include_prior) if claim.metric == second.name else ""
+        if isinstance(found, Entry):
+            partners[claim.paper_id, found.subject_key].append(found)
+    return partners
 
 
-def _partner(found: Entry, candidates: Sequence[Entry]) -> Entry | None:
-    """The other number of the same system: of the same sentence first, then the nearest in the text.
+def _level(claim: Claim, measure: Measure, *, include_prior: bool) -> Entry | str:
+    return FOREIGN if claim.attribution == "prior" and not include_prior else entry(claim, measure)
 
-    A number on another dataset is none: it belongs to another run.
+
+def _met(found: Entry, candidates: Sequence[Entry]) -> list[Point] | str:
+    """A number with the other one of the same system, once for each device that the other was measured on.
+
+    Of several the one of the same sentence comes first, then the nearest in the text. A number on another dataset is
+    none: it belongs to another run.
     """
-    return min(
+    near = sorted(
         (e for e in candidates if _may_share_a_run(found.claim, e.claim)),
         key=lambda e: (e.claim.sentence_start != found.claim.sentence_start, abs(e.claim.start - found.claim.start)),
-        default=None,
     )
+    devices = {e.device_key: e for e in reversed(near)}
+    if found.device_key in devices and found.device_key:
+        devices = {found.device_key: devices[found.device_key]}
+    return [Point(found, e, False, _flags(found, e)) for e in devices.values()] or "its system has no second number in the paper"
+
+
+def _flags(first: Entry, second: Entry) -> tuple[Flag, ...]:
+    return tuple(flag for flag in differences(first, second) if flag.sort in _RUN)
 
 
 def _may_share_a_run(a: Claim, b: Claim) -> bool:
@@ -103,12 +134,25 @@ def _may_share_a_run(a: Claim, b: Claim) -> bool:
     return not names or not b.dataset or not names.isdisjoint(map(name_key, b.dataset))
 
 
-def _front(first: Measure, second: Measure, group: Sequence[tuple[str | None, Point]]) -> Front:
+def _front(first: Measure, second: Measure, group: Sequence[tuple[Place, Point]]) -> Front:
     points = [replace(p, on_front=not any(_dominates(q, p, first, second) for _, q in group)) for _, p in group]
     points.sort(key=lambda p: (-_goodness(p.first, first), -_goodness(p.second, second), p.first.subject))
-    names = [name for name, _ in group if name]
+    names = [place.dataset for place, _ in group if place.dataset]
     scales = (points[0].first.scale, points[0].second.scale)
-    return Front(first, second, usual_name(names) if names else None, scales, tuple(points))
+    return Front(first, second, usual_name(names) if names else None, _conditions(points), scales, tuple(points))
+
+
+def _conditions(points: Sequence[Point]) -> tuple[str, ...]:
+    one = points[0]
+    devices = [_devices(found for point in points for found in (point.first, point.second))]
+    bounds = dict.fromkeys((one.first.bound_class, one.second.bound_class))
+    return tuple(part for part in (*one.first.conditions.protocol, *devices, *bounds) if part)
+
+
+def _devices(entries: Iterable[Entry]) -> str:
+    """The device as it is mostly written, of numbers that depend on it."""
+    named = [found.claim.hardware for found in entries if found.device_key and found.claim.hardware]
+    return usual_name(named) if named else ""
 
 
 def _goodness(found: Entry, measure: Measure) -> float:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from claimx.reports.pareto import Front
+from claimx.reports.pareto import Front, Fronts
 from claimx.reports.sheets import Column, Evidence, Number, PaperLink, Plot, Point, Report, Sheet
 from claimx.reports.words import WAYS, scale_text, score_text
 
 
-def front_report(fronts: Sequence[Front], *, title: str) -> Report:
+def front_report(found: Fronts, *, title: str) -> Report:
     """A sheet for each front, with all systems and which of them are on it."""
-    return Report("front", title, tuple(map(_sheet, fronts)))
+    return Report("front", title, tuple(map(_sheet, found.fronts)), left_out=found.left_out)
 
 
 def _sheet(front: Front) -> Sheet:
     columns = (
         Column("dataset", "dataset", "records"),
+        Column("conditions", "conditions", "records"),
         Column("subject", "subject"),
         Column("first", front.first.label),
         Column("second", front.second.label),
@@ -28,6 +27,7 @@ def _sheet(front: Front) -> Sheet:
     rows = tuple(
         (
             front.dataset,
+            front.conditions,
             point.first.subject,
             Number(score_text(point.first), point.first.score, point.first.claim),
             Number(score_text(point.second), point.second.score, point.second.claim),
