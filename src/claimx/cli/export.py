@@ -15,12 +15,13 @@ from claimx.cli.where import Where
 from claimx.errors import ReportError
 from claimx.exports import FORMATS, Document, Settings, hub_datasets, results
 from claimx.exports import export as export_results
+from claimx.plurals import counted
 from claimx.records import Claim
 from claimx.reports.datasets import Datasets, nearest_dataset
 from claimx.reports.files import format_of, write_text
 from claimx.reports.measures import Measures
 from claimx.reports.places import Filter
-from claimx.reports.words import counted, left_out_text
+from claimx.reports.words import left_out_text
 
 
 @dataclass(frozen=True, slots=True)
