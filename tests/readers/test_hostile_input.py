@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 import pytest
+import rispy
 
 from claimx.errors import ReadError
 from claimx.readers import Skipped, read, stream
@@ -330,3 +331,21 @@ def test_a_long_bibliography_keeps_its_abbreviations_and_its_line_numbers() -> N
     papers, skipped = from_bytes(("@string{tm = {Tiny Meeting}}\n" + "\n".join(entries)).encode())
     assert [paper.title for paper in papers] == [f"T{n}" for n in range(900) if n != 700]
     assert skipped == [f"<stdin>, line {2 + 700 * 5}: not a BibTeX entry that can be read"]
+
+
+def test_every_field_of_a_ris_record_is_handed_on_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    handed: list[str] = []
+    loads = rispy.loads
+    monkeypatch.setattr(rispy, "loads", lambda text, **named: (handed.append(text), loads(text, **named))[1])
+    record = (
+        "TY  - JOUR\nTI  - Tiny\n Nets\nAU  - A. Writer\nB. Writer\nAB  -\nWe cut latency\n\n"
+        + "again and again\n" * 500
+        + "ER  - \n"
+    )
+
+    papers, skipped = from_bytes(record.encode())
+
+    assert [(paper.title, " ".join(paper.abstract.split())) for paper in papers] == [
+        ("Tiny Nets", "We cut latency " + " ".join(["again and again"] * 500))
+    ]
+    assert ([text.count("\n") for text in handed], skipped) == ([6], [])

@@ -6,7 +6,7 @@ Each record is handed to the parser by itself, so that one that is broken, or la
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from claimx.errors import ReadError
@@ -36,7 +36,7 @@ def _papers(stream: Stream) -> Iterator[Entry]:
             continue
         try:
             with parsing("a RIS record", place=place):
-                found = rispy.loads("".join(lines) + _END, skip_unknown_tags=True)
+                found = rispy.loads(_folded(lines) + _END, skip_unknown_tags=True)
         except ReadError as error:
             yield Skipped(place, "", error.message)
             continue
@@ -58,6 +58,23 @@ def _records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
             kept.append(_standard(line, tag))
     if kept:
         yield began, kept
+
+
+def _folded(lines: Iterable[str]) -> str:
+    """A record with each field on one line: for every further line of a field the parser would copy all before it."""
+    from rispy.config import DELIMITED_TAG_MAPPING, LIST_TYPE_TAGS
+
+    several = {*LIST_TYPE_TAGS, *DELIMITED_TAG_MAPPING}  # each line of these is a value of its own
+    fields: list[list[str]] = []
+    tag = ""
+    for line in lines:
+        begins = line[2:5] == "  -" and line[:2].isupper() and line[0].isalpha()
+        tag = line[:2] if begins else tag
+        if begins or tag in several:
+            fields.append([line.rstrip()])
+        else:
+            fields[-1].append(line.strip())
+    return "".join(" ".join(field) + "\n" for field in fields)
 
 
 def _standard(line: str, tag: re.Match[str] | None) -> str:
