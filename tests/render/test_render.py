@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -216,10 +217,21 @@ def test_json_and_json_lines_hold_the_same_rows() -> None:
     assert [lines[1][key] for key in keys] == [2, 79.0, ["bound: exact / about"], "COCO"]
 
 
-def test_parquet_keeps_types_and_lists(tmp_path: Path) -> None:
-    write_parquet(board(), STAMP, tmp_path / "board.parquet")
-    rows = pq.read_table(tmp_path / "board.parquet").to_pylist()
-    assert rows == [json.loads(line) for line in report_text(board(), "jsonl", STAMP).splitlines()]
+def comparison() -> Report:
+    claims = [
+        claim("accuracy", 80, unit="%", paper="a", subject="AreaNet", dataset=("COCO",)),
+        claim("accuracy", 79, unit="%", paper="b", subject="BlobNet", dataset=("COCO",)),
+        claim("fid", 3, paper="b", subject="BlobNet", dataset=("FFHQ", "CelebA")),
+        claim("latency", 3, unit="ms", paper="b", subject="BlobNet", hardware="A100"),
+    ]
+    return comparison_report(compare(claims, ["AreaNet", "BlobNet"], measures=MEASURES))
+
+
+@pytest.mark.parametrize("report", [board, comparison])
+def test_parquet_keeps_types_and_lists(report: Callable[[], Report], tmp_path: Path) -> None:
+    write_parquet(report(), STAMP, tmp_path / "report.parquet")
+    rows = pq.read_table(tmp_path / "report.parquet").to_pylist()
+    assert rows == [json.loads(line) for line in report_text(report(), "jsonl", STAMP).splitlines()]
 
 
 @pytest.mark.parametrize("kind", ["table", "md", "csv", "tsv", "json", "jsonl", "html", "latex"])

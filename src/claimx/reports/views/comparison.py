@@ -71,7 +71,7 @@ def _alone(side: Side, entries: tuple[Entry, ...]) -> Sheet:
     rows = tuple(
         (
             e.measure.label,
-            e.claim.dataset,
+            ", ".join(e.claim.dataset) or None,
             tuple(part for part in (e.claim.hardware, *e.claim.setting) if part),
             Number(score_text(e), e.score, e.claim),
             PaperLink(e.claim),
