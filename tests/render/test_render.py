@@ -16,7 +16,8 @@ from claimx.cli.output import report_text
 from claimx.render import Stamp, terminal, write_parquet
 from claimx.render.terminal import Style
 from claimx.reports.comparison import compare
-from claimx.reports.leaderboard import leaderboards
+from claimx.reports.entries import By
+from claimx.reports.leaderboard import Ranking, leaderboards
 from claimx.reports.sheets import Report
 from claimx.reports.views.comparison import comparison_report
 from claimx.reports.views.digest import digest_report
@@ -202,6 +203,20 @@ def test_separated_rows_have_numbers_units_evidence_and_stamp() -> None:
         "sentence": "BlobNet reaches 3.1x here.", "quote": "3.1x", "claim_id": "b-speed-3.1", "schema_version": "1.0",
         "rulebook": "0123456789abcdef",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("by", "note"),
+    [("level", "lower is better"), ("improvement", "ranked by how many times better"), ("points", "ranked by points gained")],
+)
+def test_a_board_says_what_it_is_ranked_by(by: By, note: str) -> None:
+    claims = [
+        claim("fid", 8, paper="a", subject="AreaNet"),
+        claim("fid", 2, paper="b", unit="point", basis="points", kind="difference", effect="decrease"),
+        claim("fid", 2, paper="c", unit="x", kind="ratio", effect="decrease", factor=2, improvement=2),
+    ]
+    found = leaderboards(claims, MEASURES.named("fid"), ranking=Ranking(by))
+    assert [sheet.note for sheet in leaderboard_report(found).sheets] == [note]
 
 
 def test_json_and_json_lines_hold_the_same_rows() -> None:

@@ -8,7 +8,7 @@ from claimx.plurals import regular_plural
 from claimx.records import Better, Bound, Claim, Effect
 
 if TYPE_CHECKING:
-    from claimx.reports.entries import Entry, LeftOut
+    from claimx.reports.entries import By, Entry, LeftOut
 
 _BOUNDS: dict[Bound, str] = {
     "exact": "", "up_to": "up to ", "less_than": "< ", "more_than": "> ", "about": "~ ", "average": "avg. ",
@@ -84,6 +84,16 @@ def gap_text(gap: float, scale: str) -> str:
     ('2.5 points', '0.001 s')
     """
     return number_text(gap) + unit_text("point" if scale == "%" else scale, last=gap)
+
+
+def order_text(by: By, better: Better | None) -> str:
+    """What stands first on a board, as a sentence: a gain is a gain, whichever way the metric is better.
+
+    >>> order_text("level", "lower"), order_text("improvement", "higher"), order_text("points", "higher")
+    ('lower is better', 'ranked by how many times better', 'ranked by points gained')
+    """
+    ways: dict[By, str] = {"improvement": "ranked by how many times better", "points": "ranked by points gained"}
+    return ways.get(by, WAYS[better])
 
 
 def scale_text(label: str, scale: str) -> str:

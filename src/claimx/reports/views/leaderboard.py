@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from claimx.reports.entries import Entry
-from claimx.reports.leaderboard import Board, Leaderboards, Row
+from claimx.reports.leaderboard import Board, Leaderboards, Ranking, Row
 from claimx.reports.sheets import Cell, Column, Evidence, Number, PaperLink, Plot, Point, Report, Sheet
-from claimx.reports.words import WAYS, scale_text, score_text
+from claimx.reports.words import order_text, scale_text, score_text
 
 _PLOTTED = 12
 """Bars that leave the table in sight."""
@@ -15,9 +15,9 @@ def leaderboard_report(found: Leaderboards, *, with_history: bool = False) -> Re
     """The boards, best first, and where asked for who held each record when."""
     sheets: list[Sheet] = []
     for board in found.boards:
-        sheets.append(_board(board, with_prior=found.ranking.include_prior))
+        sheets.append(_board(board, found.ranking))
         if with_history and board.history:
-            sheets.append(_history(board))
+            sheets.append(_history(board, found.ranking))
     what = {"level": "", "improvement": ", by how many times better", "points": ", by points gained"}[found.ranking.by]
     asked = {"metric": found.measure.name, "by": found.ranking.by}
     return Report("leaderboard", f"Leaderboard: {found.measure.label}{what}", tuple(sheets), left_out=found.left_out, asked=asked)
@@ -45,12 +45,12 @@ def _columns(*, with_prior: bool) -> tuple[Column, ...]:
     )
 
 
-def _board(board: Board, *, with_prior: bool) -> Sheet:
+def _board(board: Board, ranking: Ranking) -> Sheet:
     return Sheet(
         board.title,
-        _columns(with_prior=with_prior),
+        _columns(with_prior=ranking.include_prior),
         tuple(_cells(board, row) for row in board.rows),
-        note=WAYS[board.better],
+        note=order_text(ranking.by, board.better),
         plots=tuple(plot for plot in (_bars(board), _steps(board)) if plot),
     )
 
@@ -99,7 +99,7 @@ def _point(found: Entry, strong: bool) -> Point:
     return Point(found.label, found.claim.date or "", found.score, found.claim, strong)
 
 
-def _history(board: Board) -> Sheet:
+def _history(board: Board, ranking: Ranking) -> Sheet:
     columns = (
         Column("since", "since"), Column("until", "until"), Column("subject", "subject"), Column("score", "record"),
         Column("paper", "paper"), Column("sentence", "sentence"),
@@ -115,4 +115,4 @@ def _history(board: Board) -> Sheet:
         )
         for held in board.history
     )
-    return Sheet(f"{board.title}: record over time", columns, rows, note=WAYS[board.better])
+    return Sheet(f"{board.title}: record over time", columns, rows, note=order_text(ranking.by, board.better))

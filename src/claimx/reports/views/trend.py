@@ -6,7 +6,7 @@ from claimx.reports.entries import Entry, ranked_way
 from claimx.reports.history import history
 from claimx.reports.sheets import Column, Evidence, Number, Plot, Point, Report, Sheet
 from claimx.reports.trend import Period, Series, Trend
-from claimx.reports.words import WAYS, number_text, scale_text, score_text, unit_text
+from claimx.reports.words import number_text, order_text, scale_text, score_text, unit_text
 
 
 def trend_report(found: Trend) -> Report:
@@ -41,7 +41,7 @@ def _sheet(series: Series, found: Trend) -> Sheet:
         for period in series.periods
     )
     better = ranked_way(series.measure, found.by)
-    return Sheet(series.title, columns, rows, note=WAYS[better], plots=_plots(series, found))
+    return Sheet(series.title, columns, rows, note=order_text(found.by, better), plots=_plots(series, found))
 
 
 def _best(period: Period) -> tuple[str | None, Number | None, Evidence | None]:
