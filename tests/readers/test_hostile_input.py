@@ -60,6 +60,11 @@ def test_binary_data_is_refused_with_the_formats_known(data: bytes) -> None:
         from_bytes(data)
 
 
+def test_a_nul_byte_in_plain_text_stays_where_it_is() -> None:
+    [paper], skipped = from_bytes(b"QuickSeg is 2.5x\0 faster than DeepLab on Cityscapes.")
+    assert (paper.abstract, skipped) == ("QuickSeg is 2.5x\0 faster than DeepLab on Cityscapes.", [])
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\t\n ", b"\xef\xbb\xbf"])
 def test_nothing_is_refused_as_nothing(data: bytes) -> None:
     with pytest.raises(ReadError, match=r"^<stdin>: the input is empty; the formats are "):

@@ -12,6 +12,9 @@ from claimx.readers.stream import Head, Stream
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _TITLE_LENGTH = 300
 _ABSTRACT_LENGTH = 200
+_CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")
+_CONTROLS_OF_BINARY = 20
+"""One control character in so many, NUL among them, is no text; any bytes have one in ten, a damaged text a few."""
 _SENTENCE_END = re.compile(r"[.!?…][\"')\]]*$")
 
 
@@ -49,7 +52,9 @@ def _page(stream: Stream) -> Iterator[Entry]:
 
 
 def _sniff_text(head: Head) -> bool:
-    return bool(head.start) and "\0" not in head.text
+    return bool(head.start) and (
+        "\0" not in head.text or _CONTROLS_OF_BINARY * len(_CONTROL.findall(head.text)) <= len(head.text)
+    )
 
 
 def _text(stream: Stream) -> Iterator[Entry]:
