@@ -42,6 +42,7 @@ def test_sentences_end_where_they_should(case: str) -> None:
         ("## Results\n\nWe gain 5%\n\n- 3x on A\n- 2x on B", ["Results", "We gain 5%", "- 3x on A", "- 2x on B"]),
         ("A hard\nwrap. The next\none.", ["A hard wrap.", "The next one."]),
         (r"It gains $5\%$. $\textbf{We}$ stop.", ["It gains 5%.", "We stop."]),
+        ("We train this http URL-14B on 5 tasks.", ["We train this http URL-14B on 5 tasks."]),
         ("It is **fast.** We *stop.*  Good.", ["It is fast.", "We stop.", "Good."]),
         (
             "It fails in 37% of this http URL we say at this https URL it",

@@ -61,7 +61,7 @@ PASSES = (
     Pass((" -",), becomes(r" -(?<=[0-9][x×%] -)(?=\d[\d.]*[x×%])", "-")),
     Pass(("x",), becomes(rf"x(?<=[0-9]x)(?= ?{_DEVICE})", "×")),
     Pass(("×",), becomes(r"×(?<=[0-9]×)(?=[a-z]{2})", "× ")),
-    Pass(("this http URL",), becomes("this http URL", f"...{PARAGRAPH}")),
+    Pass(("this http URL",), becomes(r"this http URL(?![\w-])", f"...{PARAGRAPH}")),
     Pass(("%",), becomes(r",(?:(?<=[ (~≈]\d,)|(?<=[ (~≈]\d\d,))(?=\d\d? ?%)", ".")),
 )  # fmt: skip
 """The words, each where it can be nothing else; and the digit below a capital letter, which plain text writes beside it.
