@@ -57,12 +57,12 @@ class Found:
 class Assembler:
     """Reads sentences with one rulebook."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, vocabulary: Vocabulary) -> None:
         self.measures = Measures(rulebook)
         self._patterns = Patterns(rulebook.patterns)
         self._interpreter = Interpreter(self.measures)
-        self._counts = Counts(self.measures, rulebook)
-        self._samples = Samples(self.measures, Vocabulary(rulebook))
+        self._counts = Counts(self.measures, rulebook, vocabulary)
+        self._samples = Samples(self.measures, vocabulary)
         self._fallback = Fallback(self.measures)
         self._nearest = Nearest(self.measures)
 

@@ -57,8 +57,7 @@ def _is_size_of_one(sentence: Sentence, at: int, quantity: Quantity) -> bool:
 class Counts:
     """Finds what a bare number counts."""
 
-    def __init__(self, measures: Measures, rulebook: Rulebook) -> None:
-        vocabulary = Vocabulary(rulebook)
+    def __init__(self, measures: Measures, rulebook: Rulebook, vocabulary: Vocabulary) -> None:
         self._measures = measures
         self._has = vocabulary.has
         self._modelish = both_numbers(vocabulary.role("count_model"))

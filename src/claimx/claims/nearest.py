@@ -17,7 +17,7 @@ from claimx.claims.derive import Direction
 from claimx.claims.frames import Frame, effect_direction, fits, is_gain, is_transition, said_basis
 from claimx.claims.measure import Measure, Measures
 from claimx.claims.nouns import listed_noun, nouns
-from claimx.claims.objects import is_amount, object_of
+from claimx.claims.objects import is_extent, object_of
 from claimx.claims.words import is_plural
 from claimx.mentions import Quantity
 
@@ -263,7 +263,7 @@ def _kind(sentence: Sentence, at: int, cue: int | None) -> str:
     if (
         sentence.letters[cue] in _NOUNS_OF_CHANGE
         and not quantity.pair
-        and (is_amount(sentence, at) or _is_announced(sentence, at))
+        and (is_extent(sentence, at) or _is_announced(sentence, at))
     ):
         return "change"
     if not between and (sentence.letters[cue], quantity.bound) in _CROSSED:

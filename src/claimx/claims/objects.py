@@ -29,7 +29,7 @@ _MODALS = frozenset("can could may might will would has have had to be been ofte
 def object_of(sentence: Sentence, at: int) -> str:
     """What is changed by the amount at chunk *at*: "reduces expert reads by 3x", "fairness drops by 3%"."""
     letters = sentence.letters
-    if letters[at - 1 : at] != "B" and not is_amount(sentence, at):
+    if letters[at - 1 : at] != "B" and not is_extent(sentence, at):
         return ""
     last = at - 2
     if letters[at - 1] == "B" and last >= 0 and letters[last] in "ud":
@@ -52,7 +52,7 @@ def _goes_on(sentence: Sentence, first: int, last: int) -> bool:
     return listed and last > first and last - first <= _LONGEST and sentence.letters[last] == "w"
 
 
-def is_amount(sentence: Sentence, at: int) -> bool:
+def is_extent(sentence: Sentence, at: int) -> bool:
     """Whether the number in parentheses says how large a change told before it is: "improvements on two datasets (up to 8%)"."""
     quantity = sentence.chunks[at].quantity
     return quantity is not None and quantity.bound != "exact" and sentence.letters[at - 1 : at] == "("

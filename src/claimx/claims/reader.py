@@ -76,8 +76,8 @@ class ClaimReader:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._chunker = Chunker(rulebook)
-        self._assembler = Assembler(rulebook)
         self.vocabulary = Vocabulary(rulebook)
+        self._assembler = Assembler(rulebook, self.vocabulary)
         self._confidence = Confidence(rulebook.calibration)
 
     def open(self, title: str, text: str) -> Reading:

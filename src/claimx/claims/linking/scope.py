@@ -124,11 +124,7 @@ class Datasets:
 
     def every(self) -> tuple[str, ...]:
         """All datasets of the sentence, in order."""
-        return self.every_from(0)
-
-    def every_from(self, first: int) -> tuple[str, ...]:
-        """All datasets from a token on, in order."""
-        return tuple(dict.fromkeys(self.places.called(i) for i, role in enumerate(self.row) if role == "D" and i >= first))
+        return tuple(dict.fromkeys(self.places.called(i) for i, role in enumerate(self.row) if role == "D"))
 
     def _respective(self, at: int) -> tuple[str, ...]:
         """The dataset in the same place of its list: "88% and 79% on A and B"."""
@@ -163,10 +159,7 @@ class Datasets:
         """The dataset that is brought to its number: "JNLPBA to 81.3%", "the WNLI benchmark to 89%", "COCO: 46.5"."""
         if at < 2 or not (self.row[at - 1] == "T" or self.clauses.tokens[at - 1].text == ":"):
             return ()
-        holder = at - 2
-        while holder > 0 and self.row[holder] in "wK":
-            holder -= 1
-        return (self.places.called(holder),) if self.row[holder] == "D" else ()
+        return self._holder(at - 2)
 
     def _with(self, at: int) -> tuple[str, ...]:
         """The dataset whose number follows "with": "the COCO val set with 58.0% PQ"."""
@@ -175,10 +168,13 @@ class Datasets:
             held -= 1
         if held < 1 or self.clauses.tokens[held].lower != "with":
             return ()
-        holder = held - 1
-        while holder > 0 and self.row[holder] in "wK":
-            holder -= 1
-        return (self.places.called(holder),) if self.row[holder] == "D" else ()
+        return self._holder(held - 1)
+
+    def _holder(self, last: int) -> tuple[str, ...]:
+        """The dataset of the noun phrase that ends at *last*: "the WNLI benchmark"."""
+        while last > 0 and self.row[last] in "wK":
+            last -= 1
+        return (self.places.called(last),) if self.row[last] == "D" else ()
 
     def _described(self, at: int) -> tuple[str, ...]:
         """The dataset without a name that the number is said to be on; one before it where the sentence names none."""
